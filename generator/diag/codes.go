@@ -1,0 +1,249 @@
+package diag
+
+// Severity says what a problem does to a build.
+type Severity uint8
+
+const (
+	Warning Severity = iota // built, listed and marked
+	Error                   // nothing is written
+)
+
+func (s Severity) String() string {
+	if s == Error {
+		return "error"
+	}
+	return "warning"
+}
+
+// Code names a kind of problem. Codes are stable: people search for them.
+type Code string
+
+const (
+	FileUnreadable    Code = "file-unreadable"
+	FileTooLarge      Code = "file-too-large"
+	FileEncoding      Code = "file-encoding"
+	FormatUnknown     Code = "format-unknown"
+	ColumnMissing     Code = "column-missing"
+	ColumnUnknown     Code = "column-unknown"
+	ColumnDoubled     Code = "column-doubled"
+	RowWidth          Code = "row-width"
+	NumberUnreadable  Code = "number-unreadable"
+	ValueMissing      Code = "value-missing"
+	ValueUnreadable   Code = "value-unreadable"
+	SchoolUnknown     Code = "school-unknown"
+	SchoolDoubled     Code = "school-doubled"
+	SchoolUnnamed     Code = "school-unnamed"
+	PeriodUnknown     Code = "period-unknown"
+	PhaseUnknown      Code = "phase-unknown"
+	CodeUnknown       Code = "code-unknown"
+	RowDoubled        Code = "row-doubled"
+	AbsenceOverflow   Code = "absence-over-possible"
+	ReasonsOverflow   Code = "reasons-over-absence"
+	PAOverflow        Code = "pa-over-enrolments"
+	SevereOverflow    Code = "severe-over-pa"
+	PeriodSums        Code = "period-sums"
+	PublishedTotal    Code = "published-total"
+	ReturnMissing     Code = "return-missing"
+	ReturnLate        Code = "return-late"
+	CountJump         Code = "count-jump"
+	SessionsCalendar  Code = "sessions-over-calendar"
+	DateUnreadable    Code = "date-unreadable"
+	DeadlineUnclear   Code = "deadline-unreadable"
+	DeadlineEarly     Code = "deadline-before-start"
+	ActionUnknown     Code = "action-unknown"
+	ActionDoubled     Code = "action-doubled"
+	ActionStatus      Code = "action-status"
+	ActionScope       Code = "action-scope"
+	TargetUnknown     Code = "target-unknown"
+	MeasureUnknown    Code = "measure-unknown"
+	ConfigUnreadable  Code = "site-unreadable"
+	ConfigUnknownKey  Code = "site-key-unknown"
+	ConfigValue       Code = "site-value"
+	StrategyFront     Code = "strategy-front-matter"
+	StrategyPage      Code = "strategy-page"
+	PlaceholderBad    Code = "placeholder-unknown"
+	PlaceholderFigure Code = "placeholder-no-figure"
+	LocaleMissing     Code = "locale-missing"
+	AuditLink         Code = "audit-link"
+	AuditInjection    Code = "audit-injection"
+	AuditWeight       Code = "audit-weight"
+	AuditName         Code = "audit-name"
+)
+
+// Entry is a row of the guide to problems.
+type Entry struct {
+	Code     Code
+	Severity Severity
+	Meaning  string // what was found, in a sentence
+	Remedy   string // what to do about it
+}
+
+// Severity returns how serious the table of Codes says a problem is.
+func (c Code) Severity() Severity {
+	if e, ok := Explain(c); ok {
+		return e.Severity
+	}
+	return Error
+}
+
+// Explain finds a code in the guide.
+func Explain(c Code) (Entry, bool) {
+	for _, e := range Codes {
+		if e.Code == c {
+			return e, true
+		}
+	}
+	return Entry{}, false
+}
+
+// Codes is the guide: every problem that can be reported, its severity and its
+// remedy, in the order of the work: files, rows, relations, plan, site.
+var Codes = []Entry{
+	{FileUnreadable, Error,
+		"A file of the site could not be opened or read.",
+		"Check that the path in site.yaml is right and that the file is not open in another program."},
+	{FileTooLarge, Error,
+		"A file, a row or a cell is larger than any real return, so it was not read.",
+		"Check that the right file was given; split it if it really is that large."},
+	{FileEncoding, Error,
+		"The file is neither UTF-8 nor windows-1252 text.",
+		"Save it again as CSV UTF-8."},
+	{FormatUnknown, Error,
+		"The columns of the file match none of the known formats.",
+		"Compare the header with the templates, or map your column names in site.yaml."},
+	{ColumnMissing, Error,
+		"A column that the format needs is not in the header.",
+		"Add the column, or map your own name for it in site.yaml."},
+	{ColumnUnknown, Error,
+		"A column is not part of the format, so what it holds would be lost.",
+		"Correct its name, or remove it."},
+	{ColumnDoubled, Error,
+		"Two columns have the same name, so it is not clear which one counts.",
+		"Remove or rename one of them."},
+	{RowWidth, Error,
+		"A row has more or fewer cells than the header.",
+		"Look for a missing or stray comma, or a quote that is not closed."},
+	{NumberUnreadable, Error,
+		"A cell that should hold a number does not.",
+		"Write a plain number without units; leave the cell as it was published if the figure is withheld."},
+	{ValueMissing, Error,
+		"A cell that must be filled is empty.",
+		"Fill it in."},
+	{ValueUnreadable, Error,
+		"A cell holds something that is not allowed there.",
+		"Use one of the values that the hint lists."},
+	{SchoolUnknown, Error,
+		"A row names a school that no list of schools holds.",
+		"Add the school to the schools file, or correct its number."},
+	{SchoolDoubled, Error,
+		"The same school stands twice in the list of schools.",
+		"Keep one of the rows."},
+	{SchoolUnnamed, Warning,
+		"No file gives a name for a school that has figures.",
+		"Add it to the schools file; until then its type and number are shown."},
+	{PeriodUnknown, Error,
+		"A period is not written in a known way.",
+		"Write it as 2024-25, 2024-25 autumn, 2024-25 HT3 or 2024-25 to HT4."},
+	{PhaseUnknown, Error,
+		"A phase is not one of the known phases.",
+		"Use Primary, Secondary, Special or AP."},
+	{CodeUnknown, Error,
+		"A registration code is not in the table of codes.",
+		"Correct the code, or add it to the table of codes for your nation."},
+	{RowDoubled, Error,
+		"The same place, period and group is given twice.",
+		"Keep one of the rows."},
+	{AbsenceOverflow, Error,
+		"More sessions were missed than were possible.",
+		"Check the row against the school's own register."},
+	{ReasonsOverflow, Warning,
+		"The reasons for absence add up to more than the absence.",
+		"Check the codes in the return; the difference is shown, not hidden."},
+	{PAOverflow, Error,
+		"More enrolments are persistently absent than there are enrolments.",
+		"Check the row against the school's own register."},
+	{SevereOverflow, Error,
+		"More enrolments are severely absent than are persistently absent.",
+		"Check the row: a severely absent enrolment is also persistently absent."},
+	{PeriodSums, Warning,
+		"The parts of a period do not add up to the whole that was supplied.",
+		"Check which of the returns was revised, and supply the latest of both."},
+	{PublishedTotal, Warning,
+		"The schools do not add up to the published total.",
+		"Some schools may be missing from the file; the published total is shown."},
+	{ReturnMissing, Warning,
+		"A school has no return for a period in which it was open.",
+		"Ask the school for its return. The school is left out and the pages say so."},
+	{ReturnLate, Warning,
+		"A return came after its date.",
+		"Nothing to mend: the pages mark it."},
+	{CountJump, Warning,
+		"A count is many times what it was a year before.",
+		"Check that the return covers the same pupils and period."},
+	{SessionsCalendar, Warning,
+		"There are more possible sessions for each enrolment than the calendar holds.",
+		"Check the sessions, the enrolments and calendar.csv."},
+	{DateUnreadable, Error,
+		"A date is not written in a known way.",
+		"Write it as 2026-05-08."},
+	{DeadlineUnclear, Warning,
+		"The deadline of an action cannot be read as a date.",
+		"Give a date such as 2026-05-08. Until then the action is shown as it stands and cannot become overdue."},
+	{DeadlineEarly, Warning,
+		"An action is due before it starts, or before its strategy does.",
+		"Correct one of the dates."},
+	{ActionUnknown, Error,
+		"An update or a dependency names an action that the plan does not hold.",
+		"Correct the id, or add the action."},
+	{ActionDoubled, Error,
+		"Two actions have the same id.",
+		"Give each action an id of its own."},
+	{ActionStatus, Error,
+		"The status of an action is not a known one.",
+		"Use not started, on track, at risk, overdue, complete or stopped, or leave it empty."},
+	{ActionScope, Error,
+		"An action is about a school, cluster or strand that does not exist.",
+		"Correct the scope: authority:CODE, cluster:SLUG or school:URN."},
+	{TargetUnknown, Error,
+		"A target is for a place or phase that does not exist.",
+		"Correct the level, code or phase."},
+	{MeasureUnknown, Error,
+		"A measure is not one of the known measures.",
+		"Use one of the measures that the hint lists."},
+	{ConfigUnreadable, Error,
+		"site.yaml cannot be read.",
+		"Correct the line: the hint shows where it stops making sense."},
+	{ConfigUnknownKey, Error,
+		"site.yaml holds a key that has no meaning.",
+		"Correct its spelling, or remove it."},
+	{ConfigValue, Error,
+		"A value in site.yaml is missing or not allowed.",
+		"Use one of the values that the hint lists."},
+	{StrategyFront, Error,
+		"The front matter of a strategy page is missing or wrong.",
+		"Compare it with the pages in content/."},
+	{StrategyPage, Error,
+		"A strategy folder lacks a page, or two pages claim the same place.",
+		"Add or rename the page."},
+	{PlaceholderBad, Error,
+		"A placeholder in the text is not a known one.",
+		"Use measure, chart, targets or levels, as the guide shows."},
+	{PlaceholderFigure, Error,
+		"A placeholder asks for a figure that the data does not hold.",
+		"Correct the place, phase or period."},
+	{LocaleMissing, Error,
+		"A language lacks a word or sentence.",
+		"Add it to the language file of the theme."},
+	{AuditLink, Error,
+		"A page of the site links to something that is not there.",
+		"Build the site again; if it stays, report it to us."},
+	{AuditInjection, Error,
+		"A page holds a script or style that we did not put there.",
+		"Do not publish. Report it to us with the page."},
+	{AuditWeight, Error,
+		"A page is heavier than its budget.",
+		"Raise the budget in site.yaml, or split the page."},
+	{AuditName, Error,
+		"A file of the site has a name that some servers refuse.",
+		"Rename the place it was made from."},
+}

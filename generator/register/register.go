@@ -1,0 +1,137 @@
+// Package register holds the confidential counts of a return, as supplied, before
+// anything is summed or hidden. Nothing here may reach a page: only disclosure
+// makes what can be printed.
+package register
+
+import "rollcall/generator/attendance"
+
+// Count is a number of sessions, enrolments or schools, or one of the negative
+// values below, which say why there is none. A count that is not known is never
+// zero.
+type Count int64
+
+const (
+	Missing       Count = -1 // x: not available
+	Withheld      Count = -2 // c: suppressed by whoever published it
+	NotApplicable Count = -3 // z
+	Low           Count = -4 // rounds to zero, and is not zero
+)
+
+// Known reports whether the count is a number.
+func (c Count) Known() bool { return c >= 0 }
+
+// Plus adds two counts. The sum is known only where both are.
+func (c Count) Plus(d Count) Count {
+	switch {
+	case c.Known() && d.Known():
+		return c + d
+	case c == d:
+		return c
+	}
+	return Missing
+}
+
+// Counts are the counts of one place, period, phase and group, in sessions and
+// enrolments. Use None for a value with nothing known.
+type Counts struct {
+	Schools      Count
+	Enrolments   Count
+	Possible     Count // sessions at which pupils were expected
+	Overall      Count // sessions missed
+	Authorised   Count
+	Unauthorised Count
+	Late         Count // sessions late before the register closed; counted as present
+	PA10         Count // enrolments that missed 10% or more of their own possible sessions
+	PA15         Count
+	PA20         Count
+	Severe       Count   // enrolments that missed 50% or more
+	Reasons      []Count // sessions, one for each of Dataset.Reasons; nil when none was supplied
+}
+
+// None returns counts of which nothing is known.
+func None() Counts {
+	return Counts{Schools: Missing, Enrolments: Missing, Possible: Missing, Overall: Missing, Authorised: Missing,
+		Unauthorised: Missing, Late: Missing, PA10: Missing, PA15: Missing, PA20: Missing, Severe: Missing}
+}
+
+// fields lists the single counts, for whatever treats them alike.
+func (c *Counts) fields() [11]*Count {
+	return [...]*Count{&c.Schools, &c.Enrolments, &c.Possible, &c.Overall, &c.Authorised, &c.Unauthorised, &c.Late,
+		&c.PA10, &c.PA15, &c.PA20, &c.Severe}
+}
+
+// Add adds other to c, field by field. What one of them does not know, the sum
+// does not know. It never writes to other's reasons.
+func (c *Counts) Add(other *Counts) {
+	mine, theirs := c.fields(), other.fields()
+	for i := range mine {
+		*mine[i] = mine[i].Plus(*theirs[i])
+	}
+	if c.Reasons == nil || other.Reasons == nil {
+		c.Reasons = nil
+		return
+	}
+	for i := range c.Reasons {
+		c.Reasons[i] = c.Reasons[i].Plus(other.Reasons[i])
+	}
+}
+
+// Clone returns a copy that shares nothing with c.
+func (c *Counts) Clone() Counts {
+	d := *c
+	if c.Reasons != nil {
+		d.Reasons = append([]Count(nil), c.Reasons...)
+	}
+	return d
+}
+
+// Status says whether a figure may still be revised.
+type Status string
+
+const (
+	Final       Status = ""
+	Provisional Status = "provisional"
+)
+
+// Row is one row of a return: one place, period, phase and group. A school is
+// named by its newest URN, whatever number the file gave.
+type Row struct {
+	Place  attendance.Place
+	Phase  attendance.Phase
+	Period attendance.Period
+	Group  string
+	Status Status
+	Counts Counts
+}
+
+// Rate is a percentage that was published without its counts. It can be shown and
+// compared, never summed, rolled up or multiplied by a roll.
+type Rate struct {
+	Place   attendance.Place
+	Phase   attendance.Phase
+	Period  attendance.Period
+	Group   string
+	Measure string // the ID of the measure: pa_15, overall, ...
+	Percent attendance.Decimal
+	Method  string // the rule by which it was worked out, in the publisher's terms
+}
+
+// Dataset is everything that the inputs of one site hold.
+type Dataset struct {
+	Schools []attendance.Establishment // in order of URN
+	Reasons []attendance.Reason        // in the order of tables
+	Rows    []Row
+	Rates   []Rate
+	Names   map[attendance.Place]string // of authorities, regions and countries
+	// Public marks the inputs that the world already has: rows whose place, period,
+	// phase and group stand in a file listed under already_public.
+	Public map[Key]bool
+}
+
+// Key names a row.
+type Key struct {
+	Place  attendance.Place
+	Phase  attendance.Phase
+	Period attendance.Period
+	Group  string
+}

@@ -1,0 +1,183 @@
+package view
+
+import "rollcall/generator/attendance"
+
+// ChartKind is the form of a chart.
+type ChartKind uint8
+
+const (
+	LineChart   ChartKind = iota // series over periods
+	SparkChart                   // a small line; its shape only
+	SlopeChart                   // rows: now and a year before, on one scale
+	BarChart                     // rows: bars from zero, with a comparator
+	DotChart                     // distribution: one mark a school, in panels
+	FunnelChart                  // share against size, with control limits
+)
+
+// Chart is one chart, drawn twice from the same values: as static SVG in the page
+// and, where scripts run, by ECharts. It draws figures only, so what is hidden
+// cannot be drawn.
+type Chart struct {
+	ID     string // unique in its page
+	Kind   ChartKind
+	Title  Text // what happened, or what is shown when nothing may be claimed
+	Sub    Text // what is drawn, in which unit, and where the scale starts
+	Desc   Text // the picture in words, for those who do not see it
+	Notes  []Text
+	Key    []KeyItem
+	Scale  Scale  // of the values: y of lines, x of rows
+	X      []Tick // of lines: one a period, in order of time
+	Series []Series
+	Ref    []RefLine // targets and comparators that hold over the whole chart
+	Spans  []Span    // stretches of time to mark, such as a strategy's years
+	Breaks []Break   // where a series breaks
+	Rows   []ChartRow
+	Panels []Panel
+	Funnel *Funnel
+	Table  *Table // the numbers, beneath the chart; nil only for sparks
+}
+
+// Unit is what the values of a chart are.
+type Unit uint8
+
+const (
+	UnitPercent Unit = iota // 0 to 100
+	UnitPoints              // percentage points, signed
+)
+
+// Scale is the range of an axis. All charts of one measure in one edition share
+// it, so that two pages can be laid side by side.
+type Scale struct {
+	Min, Max, Step float64
+	Unit           Unit
+}
+
+// Role says what a series or mark stands for, and so how it looks.
+type Role uint8
+
+const (
+	This       Role = iota // this place, now
+	Last                   // the same period last year, or a second category
+	Comparator             // England, the authority, the phase
+	Target
+	Flagged // a priority school
+)
+
+// Tick is one period on the axis of a line chart. Group gathers ticks under one
+// label (the terms of a year).
+type Tick struct {
+	Label Text
+	Group string
+}
+
+// Value is what a chart draws: a figure, or a difference of two in tenths of a
+// point. A value that is not shown leaves a gap.
+type Value struct {
+	Figure Figure
+	Tenths int64
+	Points bool // draw Tenths, not Figure
+	Known  bool // of points
+}
+
+// Of makes a value of a figure; Points of a difference.
+func Of(f Figure) Value                     { return Value{Figure: f} }
+func Points(tenths int64, known bool) Value { return Value{Tenths: tenths, Points: true, Known: known} }
+
+// Number returns the value on the axis: a percentage or points. A percentage is as
+// precise as its figure allows.
+func (v Value) Number() (float64, bool) {
+	if v.Points {
+		return float64(v.Tenths) / 10, v.Known
+	}
+	return v.Figure.Value()
+}
+
+// Series is one line. Its line is broken wherever the chart has a Break.
+type Series struct {
+	Name   Text
+	Short  Text // the name where there is little room
+	Role   Role
+	Values []Value // one for each tick
+	Marked []int   // ticks at which the value is marked and written
+}
+
+// RefLine is a straight line over the whole chart.
+type RefLine struct {
+	Label Text
+	Role  Role
+	Value Value
+}
+
+// Span shades ticks From to To, both included.
+type Span struct {
+	From, To int
+	Label    Text
+}
+
+// Break says that the values before tick At and those from it on were not made in
+// the same way.
+type Break struct {
+	At    int
+	Label Text
+}
+
+// ChartRow is one row of a slope or bar chart.
+type ChartRow struct {
+	Label  Text
+	Href   string
+	Now    Value
+	Before Value // a year before, in a slope chart
+	Versus Value // the comparator, in a bar chart
+	Role   Role  // This for the category in focus, Last for the rest
+	Text   Text  // what is written at the end of the row
+	Change Text  // of a slope chart
+}
+
+// Panel is one phase of a distribution: each dot one school.
+type Panel struct {
+	Label, Sub Text
+	Dots       []Dot
+}
+
+// Dot is one school. Size is the number of pupils, in a funnel.
+type Dot struct {
+	Name  Text
+	Href  string
+	Value Value
+	Size  Figure
+	Role  Role // This for a school that meets its target, Last for one that does not, Flagged
+	Named bool // its name is written beside it
+}
+
+// Funnel is a share against the number of pupils it rests on.
+type Funnel struct {
+	Dots    []Dot
+	Mean    Figure // the overall share
+	MeanLab Text
+	Limits  []Limit
+	SizeMax int64
+	SizeLab Text
+}
+
+// Limit is a pair of control curves: the share between which a stated part of
+// schools of each size would lie by chance.
+type Limit struct {
+	Label        Text
+	Sizes        []int64
+	Lower, Upper []float64 // percent, one for each size
+}
+
+// KeyItem explains a mark.
+type KeyItem struct {
+	Mark  string // this, last, comp, target, flag, bar-this, bar-last, line-this, line-last, line-comp, met, unmet, span, limit
+	Label Text
+}
+
+// PeriodTicks makes the ticks of a line chart from periods.
+func PeriodTicks(periods []attendance.Period) []Tick {
+	ticks := make([]Tick, len(periods))
+	for i, p := range periods {
+		ticks[i] = Tick{Label: T("period.tick", PeriodArg("period", p)), Group: p.Year.String()}
+	}
+	return ticks
+}
