@@ -12,7 +12,7 @@ import (
 // cases on the wrong side of a line.
 type Decimal struct {
 	Unscaled int64
-	Scale    uint8 // digits after the point, at most 17
+	Scale    uint8 // digits after the point, at most 16
 }
 
 var errDecimal = errors.New("not a decimal number")
@@ -30,7 +30,7 @@ func ParseDecimal(s string) (Decimal, error) {
 	if strings.Trim(digits, "0123456789") != "" || len(digits) == 0 && len(fraction) == 0 {
 		return Decimal{}, errDecimal
 	}
-	for len(fraction) > 0 && len(strings.TrimLeft(digits, "0"))+len(fraction) > 17 {
+	for len(fraction) > 16 || len(fraction) > 0 && len(strings.TrimLeft(digits, "0"))+len(fraction) > 17 {
 		fraction = fraction[:len(fraction)-1]
 	}
 	n, err := strconv.ParseInt(whole+fraction, 10, 64)
@@ -71,3 +71,20 @@ func (d Decimal) PercentOf(n int64) int64 {
 
 // Less reports whether d is smaller than e, exactly.
 func (d Decimal) Less(e Decimal) bool { return d.Rat().Cmp(e.Rat()) < 0 }
+
+// Tenths returns the number in tenths, rounded half up: 94.86 is 949.
+func (d Decimal) Tenths() int64 {
+	r := new(big.Rat).Mul(d.Rat(), big.NewRat(10, 1))
+	r.Add(r, big.NewRat(1, 2))
+	return new(big.Int).Div(r.Num(), r.Denom()).Int64()
+}
+
+// FromHundred returns 100 less the number: the absence that an attendance target
+// allows.
+func (d Decimal) FromHundred() Decimal {
+	hundred := int64(100)
+	for range d.Scale {
+		hundred *= 10
+	}
+	return Decimal{hundred - d.Unscaled, d.Scale}
+}

@@ -69,9 +69,11 @@ var All = []Measure{
 
 // ByID finds a measure.
 func ByID(id string) (Measure, bool) {
-	for _, m := range All {
-		if m.ID == id {
-			return m, true
+	for _, list := range [][]Measure{All, Bands} {
+		for _, m := range list {
+			if m.ID == id {
+				return m, true
+			}
 		}
 	}
 	return Measure{}, false
@@ -92,6 +94,9 @@ const ReasonPrefix = "reason_"
 // OfReason returns the measure of sessions recorded under one reason, or false
 // when the dataset has no such reason.
 func OfReason(id string, reasons []attendance.Reason) (Measure, bool) {
+	if id == NoReason {
+		return noReason(reasons), true
+	}
 	name, ok := strings.CutPrefix(id, ReasonPrefix)
 	if !ok {
 		return Measure{}, false

@@ -23,6 +23,7 @@ type Frame struct {
 	Contents   []Link // the sections of this page
 	Scripts    bool   // the interactive bundle is there
 	Index      []Entry
+	Refresh    string // where a page that has moved leads to
 }
 
 // Entry is one place that the reader can search for by name.

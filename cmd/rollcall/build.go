@@ -1,0 +1,169 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"rollcall/generator"
+	"rollcall/generator/audit"
+	"rollcall/generator/config"
+	"rollcall/generator/diag"
+	"rollcall/generator/publish"
+)
+
+// job is what check and build have in common: a site, how to judge it, how to tell.
+type job struct {
+	manner
+	dir      string
+	edition  string
+	now      string
+	themeDir string
+	strict   bool
+}
+
+func (j *job) flags(cmd *cobra.Command) {
+	j.manner.flags(cmd)
+	cmd.Flags().StringVar(&j.edition, "edition", "intranet", "for whom: intranet, public or headteacher")
+	cmd.Flags().StringVar(&j.now, "now", "", "the day on which everything is judged, as 2026-05-08 (default as_of of site.yaml)")
+	cmd.Flags().StringVar(&j.themeDir, "theme-dir", "", "a folder whose files replace those of the theme")
+	cmd.Flags().BoolVar(&j.strict, "strict", false, "treat warnings as errors")
+}
+
+func buildCommand(t terminal) *cobra.Command {
+	var j job
+	var out string
+	cmd := &cobra.Command{
+		Use:   "build SITE",
+		Short: "Build the site of a folder",
+		Long: `Build reads the folder SITE, which holds site.yaml, checks everything in it, and
+writes the site. Either the whole site is written or nothing: when there are
+errors, the site that was there before stays as it is.`,
+		Args: arguments(1, "SITE"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			j.dir = args[0]
+			if out == "" {
+				name, err := filepath.Abs(j.dir)
+				if err != nil {
+					return err
+				}
+				out = filepath.Join("out", filepath.Base(name), j.edition)
+			}
+			return j.build(t, out)
+		},
+	}
+	cmd.Flags().StringVar(&out, "out", "", "the folder to write (default out/SITE/EDITION)")
+	j.flags(cmd)
+	return cmd
+}
+
+// options reads what the generator needs to know. It returns false when site.yaml
+// or the theme holds errors. The caller closes the folder.
+func (j *job) options(problems *diag.List) (opt generator.Options, f *folder, ok bool, err error) {
+	if err := j.check(); err != nil {
+		return opt, nil, false, err
+	}
+	if !slices.Contains(config.Editions, j.edition) {
+		return opt, nil, false, usageError{fmt.Sprintf("there is no edition %q", j.edition), didYouMean(j.edition, config.Editions)}
+	}
+	var now time.Time
+	if j.now != "" {
+		if now, err = time.Parse(time.DateOnly, j.now); err != nil {
+			return opt, nil, false, usageError{fmt.Sprintf("--now %s is not a date", j.now), "Write it as 2026-05-08."}
+		}
+	}
+	f, site, ok := openSite(j.dir, problems)
+	if !ok {
+		return opt, f, false, nil
+	}
+	if now.IsZero() {
+		now = site.AsOf
+	}
+	opt = generator.Options{Site: site, Open: f.Open, Edition: j.edition, Now: now, Strict: j.strict}
+	if opt.Theme, ok = theme(site.Theme, j.themeDir, problems); !ok {
+		return opt, f, false, nil
+	}
+	opt.Scripts, err = fs.ReadFile(opt.Theme, "bundle/rollcall.js")
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil // the site does without
+	}
+	return opt, f, err == nil, err
+}
+
+func (j *job) build(t terminal, out string) error {
+	o := &outcome{started: time.Now()}
+	var problems diag.List
+	opt, f, ok, err := j.options(&problems)
+	if f != nil {
+		defer f.Close()
+	}
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return j.finish(t, o, &problems)
+	}
+	if !j.quiet && !j.json {
+		bar := newProgress(t.err)
+		defer bar.close()
+		opt.Progress = bar.step
+	}
+	if err := j.publish(opt, out, o, &problems); err != nil {
+		return err
+	}
+	if opt.Scripts == nil && !problems.Failed() {
+		o.Notes = append(o.Notes, "Charts are static. Build the program with `make` for charts that answer to the pointer.")
+	}
+	return j.finish(t, o, &problems)
+}
+
+// publish builds the site beside the old one, audits it, and swaps the two.
+func (j *job) publish(opt generator.Options, out string, o *outcome, problems *diag.List) error {
+	site, err := publish.Begin(out)
+	switch {
+	case errors.Is(err, publish.ErrForeign):
+		return refusal{err.Error(), "Give another folder with --out, or empty this one."}
+	case errors.Is(err, publish.ErrBusy):
+		return refusal{fmt.Sprintf("%s: %v", out, err), "Wait until it is done."}
+	case err != nil:
+		return err
+	}
+	done := false
+	defer func() {
+		if !done { // also when the generator panics
+			site.Abort()
+		}
+	}()
+	opt.Write = site.Write
+	built, err := generator.Build(opt, problems)
+	if err != nil || problems.Failed() {
+		return err
+	}
+	limits := audit.DefaultLimits
+	limits.PageKB = opt.Site.Budgets.PageKB
+	audit.Site(site.FS(), limits, problems)
+	if problems.Failed() {
+		return nil
+	}
+	done = true
+	if err := site.Commit(meta(opt, built)); err != nil {
+		return err
+	}
+	o.Site, o.Schools, o.Pages, o.Files, o.Bytes, o.Notes = out, built.Schools, built.Pages, built.Files, built.Bytes, built.Notes
+	o.summary = fmt.Sprintf("%s about %s, %s of %s, in %.1f s: ", count(built.Pages, "page"), count(built.Schools, "school"),
+		count(built.Files, "file"), megabytes(built.Bytes), time.Since(o.started).Seconds())
+	return nil
+}
+
+func meta(opt generator.Options, built generator.Report) publish.Meta {
+	m := publish.Meta{Version: version(), Edition: opt.Edition, AsOf: opt.Now.Format(time.DateOnly)}
+	for _, in := range built.Inputs {
+		m.Inputs = append(m.Inputs, publish.Input{Name: in.Name, SHA256: in.SHA256})
+	}
+	return m
+}

@@ -1,0 +1,15 @@
+// Rollcall makes a static site about school attendance from the files that a
+// council has: what is the case, which way it goes, and what is being done.
+//
+// It reads a folder that holds site.yaml, reports everything that is wrong with
+// the input in one run, and writes either a whole site or nothing. The same input
+// gives the same bytes. Results go to standard output, problems to standard error;
+// the exit code is 0 when all is done, 1 for problems in the input or a refused
+// publication, 2 for wrong usage and 3 for a fault of the program or the machine.
+package main
+
+import "os"
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}

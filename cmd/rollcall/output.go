@@ -1,0 +1,115 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"rollcall/generator/diag"
+)
+
+// manner is how a command tells what it found.
+type manner struct{ quiet, json bool }
+
+func (m *manner) flags(cmd *cobra.Command) {
+	cmd.Flags().BoolVarP(&m.quiet, "quiet", "q", false, "print errors only")
+	cmd.Flags().BoolVar(&m.json, "json", false, "print one JSON document on standard output")
+}
+
+func (m *manner) check() error {
+	if m.quiet && m.json {
+		return usageError{message: "--quiet and --json exclude each other"}
+	}
+	return nil
+}
+
+// outcome is what a command did.
+type outcome struct {
+	Problems []problem `json:"problems"`
+	Errors   int       `json:"errors"`
+	Warnings int       `json:"warnings"`
+	Site     string    `json:"site,omitempty"` // the folder that was written
+	Schools  int       `json:"schools,omitempty"`
+	Pages    int       `json:"pages,omitempty"`
+	Files    int       `json:"files,omitempty"`
+	Bytes    int64     `json:"bytes,omitempty"`
+	Notes    []string  `json:"notes,omitempty"`
+	Seconds  float64   `json:"seconds"`
+
+	summary string // for people
+	started time.Time
+}
+
+// problem is a diag.Problem as JSON gives it.
+type problem struct {
+	File     string `json:"file"`
+	Sheet    string `json:"sheet,omitempty"`
+	Line     int    `json:"line,omitempty"`
+	Column   int    `json:"column,omitempty"`
+	Code     string `json:"code"`
+	Severity string `json:"severity"`
+	Message  string `json:"message"`
+	Hint     string `json:"hint,omitempty"`
+	Times    int    `json:"times"`
+}
+
+// finish prints the outcome, and returns a refusal when there are errors.
+func (m manner) finish(t terminal, o *outcome, problems *diag.List) error {
+	o.Errors, o.Warnings = problems.Count()
+	if m.json {
+		if err := m.document(t.out, o, problems); err != nil {
+			return err
+		}
+	} else {
+		for _, p := range problems.Problems() {
+			if p.Severity == diag.Error || !m.quiet {
+				fmt.Fprintln(t.err, p)
+			}
+		}
+		m.words(t, o)
+	}
+	if problems.Failed() {
+		return refusal{}
+	}
+	return nil
+}
+
+func (m manner) document(w io.Writer, o *outcome, problems *diag.List) error {
+	o.Seconds = time.Since(o.started).Seconds()
+	o.Problems = []problem{}
+	for _, p := range problems.Problems() {
+		o.Problems = append(o.Problems, problem{p.Pos.File, p.Pos.Sheet, p.Pos.Line, p.Pos.Col, string(p.Code), p.Severity.String(), p.Message, p.Hint, p.Times})
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(o)
+}
+
+func (m manner) words(t terminal, o *outcome) {
+	if m.quiet {
+		return
+	}
+	tally := fmt.Sprintf("%s, %s", count(o.Errors, "error"), count(o.Warnings, "warning"))
+	if o.Errors > 0 {
+		fmt.Fprintf(t.err, "%s. Nothing was written. `rollcall explain CODE` says more about a problem.\n", tally)
+		return
+	}
+	fmt.Fprintf(t.out, "%s%s.\n", o.summary, tally)
+	if o.Site != "" {
+		fmt.Fprintf(t.out, "Open %s in a browser.\n", indexOf(o.Site))
+	}
+	for _, note := range o.Notes {
+		fmt.Fprintln(t.out, note)
+	}
+}
+
+func count(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rollcall/generator/sample"
+)
+
+func sampleCommand(t terminal) *cobra.Command {
+	var opt sample.Options
+	cmd := &cobra.Command{
+		Use:   "sample [DIR]",
+		Short: "Make the folder of an authority that does not exist",
+		Long: `Sample writes a site of invented schools, figures, targets and actions, to try the
+program with. DIR is wexcombe unless given; a folder that holds something is left
+alone.`,
+		Args: arguments(0, "DIR"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			dir := "wexcombe"
+			if len(args) > 0 {
+				dir = args[0]
+			}
+			folder, err := newFolder(dir)
+			if err != nil {
+				return err
+			}
+			create := func(path string) (io.WriteCloser, error) { return folder.create(path) }
+			if err := sample.Write(create, opt); err != nil {
+				return folder.abort(refusal{message: strings.TrimPrefix(err.Error(), "sample: ")})
+			}
+			fmt.Fprintf(t.out, "%s in %s.\nNext: rollcall build %s\n", count(folder.files, "file"), dir, dir)
+			return folder.close()
+		},
+	}
+	cmd.Flags().IntVar(&opt.Schools, "schools", 60, "how many schools")
+	cmd.Flags().IntVar(&opt.Clusters, "clusters", 6, "how many clusters")
+	cmd.Flags().IntVar(&opt.Years, "years", 3, "how many academic years")
+	cmd.Flags().Uint64Var(&opt.Seed, "seed", 0, "another seed makes another authority")
+	return cmd
+}

@@ -1,0 +1,138 @@
+// Package config reads site.yaml, the one file that says what a site is made of
+// and how. It is strict: an unknown key, a missing value or a wrong one is an
+// error with its place, and one run reports all of them.
+package config
+
+import (
+	"time"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/diag"
+)
+
+// FileName is the file of a site's folder that Load reads.
+const FileName = "site.yaml"
+
+// Site is what site.yaml says. Paths are as the file writes them: relative to it,
+// with forward slashes, and perhaps outside its folder.
+type Site struct {
+	Authority     Authority
+	Title         string
+	AsOf          time.Time // midnight UTC; the day on which everything is judged
+	Languages     []string  // en, cy; at least one, the first is the main one
+	MainGrouping  string    // column of one of Groupings; empty when there are none
+	Groupings     []Grouping
+	Inputs        []Input  // what `targets` lists comes last, with the format "targets"
+	Content       []string // folders or files of strategy text
+	Strategy      string   // id of the strategy that the site follows; may be empty
+	Thresholds    Thresholds
+	Rules         Rules
+	Disclosure    Disclosure
+	AlreadyPublic []string // paths of Inputs whose figures anybody can look up
+	BaseURL       string   // https://host/path/, ends in a slash; empty when not known
+	Budgets       Budgets
+	Theme         string
+	Mail          Mail
+	Synthetic     bool     // the figures are invented and every page says so
+	Notes         []string // statements that the coverage page prints
+}
+
+// Authority is the council whose schools the site is about.
+type Authority struct {
+	Code   string // E08000026, W06000016
+	Name   string
+	NameCy string
+	Nation attendance.Nation
+}
+
+// Grouping is a way of putting schools together, named by its column in the
+// schools file: cluster, trust, ward.
+type Grouping struct {
+	Column string
+	One    string // the word for one of them
+	Many   string // the word for several
+	Note   string // how the groups came about; may be empty
+}
+
+// Input is one file of figures.
+type Input struct {
+	Path    string
+	Format  string            // empty: told from the header
+	Period  attendance.Period // of a file that carries none of its own; else zero
+	Columns map[string]string // canonical column name to the file's own
+	Pos     diag.Pos          // where site.yaml names it
+}
+
+// Thresholds are the lines that figures are judged by. Percentages are of a
+// pupil's own possible sessions.
+type Thresholds struct {
+	PA          attendance.Decimal   // percent missed that makes an absence persistent: 10, 15 or 20
+	Severe      attendance.Decimal   // percent missed that makes it severe: 50
+	Bands       []attendance.Decimal // cuts of attendance, falling: 95, 90, 85, 50; a cut belongs to the band below it
+	DueSoonDays int                  // an action due within so many days is due soon
+	StaleDays   int                  // an action without news for so many days is stale
+}
+
+// Rules are the stated rules by which the site makes claims.
+type Rules struct {
+	LeastPoints int      // like-for-like points that a signal needs, at least 8
+	Status      []string // the order in which the plan lists its statuses
+}
+
+// Protection is how an edition protects small numbers of pupils.
+type Protection string
+
+const (
+	Unprotected Protection = "none"    // every count is shown; must be asked for
+	Exact       Protection = "exact"   // counts up to the threshold are hidden
+	Rounded     Protection = "rounded" // and the others are rounded
+)
+
+// Disclosure is the protection of each edition.
+type Disclosure struct {
+	Editions  map[string]Protection // intranet, headteacher, public: always all three
+	Threshold int                   // the largest count of pupils that is hidden
+}
+
+// Budgets are the sizes that a site must keep to.
+type Budgets struct {
+	PageKB        int // of one page, in units of 1,024 bytes
+	SchoolPeriods int // the periods of a school that its page can show
+}
+
+// Mail is how messages to schools are sent. The password is never in the file: it
+// comes from ROLLCALL_SMTP_PASSWORD or from PasswordFile.
+type Mail struct {
+	Sender       string
+	ReplyTo      string
+	Relay        string
+	Port         int
+	TLS          string // starttls, tls or none
+	User         string
+	PasswordFile string
+	Domains      []string // to which messages may go
+}
+
+// Editions lists the editions that a site can be built in.
+var Editions = []string{"intranet", "public", "headteacher"}
+
+// defaults is a site of which nothing optional was said.
+func defaults() *Site {
+	percent := func(n int64) attendance.Decimal { return attendance.Decimal{Unscaled: n} }
+	return &Site{
+		Languages: []string{"en"},
+		Thresholds: Thresholds{
+			PA: percent(10), Severe: percent(50),
+			Bands:       []attendance.Decimal{percent(95), percent(90), percent(85), percent(50)},
+			DueSoonDays: 30, StaleDays: 90,
+		},
+		Rules: Rules{LeastPoints: 8, Status: []string{"overdue", "at risk", "on track", "not started", "complete", "stopped"}},
+		Disclosure: Disclosure{
+			Editions:  map[string]Protection{"intranet": Exact, "headteacher": Exact, "public": Rounded},
+			Threshold: 5,
+		},
+		Budgets: Budgets{PageKB: 100, SchoolPeriods: 5},
+		Theme:   "civic",
+		Mail:    Mail{Port: 587, TLS: "starttls"},
+	}
+}

@@ -1,0 +1,155 @@
+package disclosure
+
+import (
+	"slices"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/measure"
+	"rollcall/generator/register"
+)
+
+// Authority returns the place that the site is about.
+func (p *Publication) Authority() attendance.Place { return p.cube.Authority }
+
+// Reasons lists the reasons for absence that the data tells apart.
+func (p *Publication) Reasons() []attendance.Reason { return p.cube.Reasons }
+
+// Schools lists every establishment in order of URN.
+func (p *Publication) Schools() []attendance.Establishment { return p.cube.Schools }
+
+// School finds an establishment by its newest URN, or nil.
+func (p *Publication) School(urn attendance.URN) *attendance.Establishment {
+	return p.cube.School(urn)
+}
+
+// Places lists the places of a level in order of code.
+func (p *Publication) Places(level attendance.Level) []attendance.Place {
+	var out []attendance.Place
+	for i := range p.cube.Places {
+		if p.cube.Places[i].Place.Level == level {
+			out = append(out, p.cube.Places[i].Place)
+		}
+	}
+	return out
+}
+
+// Has reports whether a place is known.
+func (p *Publication) Has(place attendance.Place) bool { return p.cube.Find(place) != nil }
+
+// Name returns the name of a place, or its code where no input names it.
+func (p *Publication) Name(place attendance.Place) string {
+	if s := p.cube.Find(place); s != nil && s.Name != "" {
+		return s.Name
+	}
+	return place.Code
+}
+
+// Members lists the schools of a place in order of URN.
+func (p *Publication) Members(place attendance.Place) []attendance.URN {
+	if s := p.cube.Find(place); s != nil {
+		return s.Members
+	}
+	return nil
+}
+
+// Periods lists the periods for which a place has figures of all pupils, in order
+// of time.
+func (p *Publication) Periods(place attendance.Place) []attendance.Period {
+	s := p.cube.Find(place)
+	if s == nil {
+		return nil
+	}
+	var out []attendance.Period
+	for i := range s.Cells {
+		if c := &s.Cells[i]; c.Group == attendance.AllPupils && (len(out) == 0 || out[len(out)-1] != c.Period) {
+			out = append(out, c.Period)
+		}
+	}
+	return out
+}
+
+// Phases lists the phases for which a place has figures of all pupils in a period.
+func (p *Publication) Phases(place attendance.Place, period attendance.Period) []attendance.Phase {
+	var out []attendance.Phase
+	for _, phase := range attendance.Phases {
+		if p.cell(All(place, period, phase)) != nil {
+			out = append(out, phase)
+		}
+	}
+	return out
+}
+
+// PhaseIn returns the phase under which a school's figures for a period stand.
+func (p *Publication) PhaseIn(place attendance.Place, period attendance.Period) attendance.Phase {
+	if phases := p.Phases(place, period); len(phases) > 0 {
+		return phases[len(phases)-1]
+	}
+	return attendance.Total
+}
+
+// Groups lists the groups of pupils for which a place has figures in a period,
+// without all pupils.
+func (p *Publication) Groups(place attendance.Place, period attendance.Period, phase attendance.Phase) []string {
+	s := p.cube.Find(place)
+	if s == nil {
+		return nil
+	}
+	var out []string
+	for i := range s.Cells {
+		if c := &s.Cells[i]; c.Period == period && c.Phase == phase && c.Group != attendance.AllPupils {
+			out = append(out, c.Group)
+		}
+	}
+	return out
+}
+
+// Cells calls each for every cell of a place, in order of period, phase and group.
+func (p *Publication) Cells(place attendance.Place, each func(At)) {
+	s := p.cube.Find(place)
+	if s == nil {
+		return
+	}
+	for i := range s.Cells {
+		c := &s.Cells[i]
+		each(At{place, c.Period, c.Phase, c.Group})
+	}
+}
+
+// Coverage says how many schools returned for a period, and how many had returned
+// for another period of the same year. The second is false where nothing is known.
+func (p *Publication) Coverage(at At) (returned, expected int, known bool) {
+	c := p.cell(at)
+	if c == nil || c.Basis == measure.Published || !c.Expected.Known() || !c.Counts.Schools.Known() {
+		return 0, 0, false
+	}
+	return int(c.Counts.Schools), int(c.Expected), true
+}
+
+// Missing lists the schools of a place that returned for another period of the
+// year but not for this one.
+func (p *Publication) Missing(place attendance.Place, period attendance.Period) []attendance.URN {
+	var out []attendance.URN
+	for _, urn := range p.Members(place) {
+		s := p.cube.Find(attendance.Place{Level: attendance.LevelSchool, Code: string(urn)})
+		here := slices.ContainsFunc(s.Cells, func(c measure.Cell) bool { return c.Period == period && c.Group == attendance.AllPupils })
+		year := slices.ContainsFunc(s.Cells, func(c measure.Cell) bool { return c.Period.Year == period.Year && c.Group == attendance.AllPupils })
+		if year && !here {
+			out = append(out, urn)
+		}
+	}
+	return out
+}
+
+// Status returns the status of a cell.
+func (p *Publication) Status(at At) register.Status {
+	if c := p.cell(at); c != nil {
+		return c.Status
+	}
+	return register.Final
+}
+
+// Derived reports whether a cell was worked out from the periods within it.
+func (p *Publication) Derived(at At) bool {
+	c := p.cell(at)
+	return c != nil && c.Basis == measure.Derived
+}

@@ -1,0 +1,179 @@
+package disclosure
+
+import (
+	"rollcall/generator/attendance"
+	"rollcall/generator/measure"
+	"rollcall/generator/register"
+)
+
+// Publication is what one edition publishes: figures on request, each decided by
+// the one policy. Primary suppression is decided cell by cell; the protection of
+// linked tables by secondary suppression is not in place yet, so the public
+// edition is refused unless everything in it is public already.
+type Publication struct {
+	cube   *measure.Cube
+	policy Policy
+}
+
+// Publish applies a policy to aggregated counts.
+func Publish(cube *measure.Cube, policy Policy) *Publication {
+	return &Publication{cube: cube, policy: policy}
+}
+
+// Policy returns the rule of the edition.
+func (p *Publication) Policy() Policy { return p.policy }
+
+// At names one cell of the publication.
+type At struct {
+	Place  attendance.Place
+	Period attendance.Period
+	Phase  attendance.Phase
+	Group  string
+}
+
+// All names the cell of all pupils.
+func All(place attendance.Place, period attendance.Period, phase attendance.Phase) At {
+	return At{place, period, phase, attendance.AllPupils}
+}
+
+func (p *Publication) cell(at At) *measure.Cell {
+	s := p.cube.Find(at.Place)
+	if s == nil {
+		return nil
+	}
+	return s.Cell(at.Period, at.Phase, at.Group)
+}
+
+func (at At) ref(id, rule string) Ref {
+	return Ref{at.Place, at.Period, at.Phase, at.Group, id, rule}
+}
+
+// Rate returns the figure of a measure. Where the counts are not there it is the
+// percentage that was published without them; where there is neither, it is not
+// available.
+func (p *Publication) Rate(at At, id string) Figure {
+	m, ok := measure.ByID(id)
+	if !ok {
+		m, ok = measure.OfReason(id, p.cube.Reasons)
+	}
+	if !ok {
+		return Figure{}
+	}
+	if c := p.cell(at); c != nil {
+		if f := m.Fraction(&c.Counts); f.Known() {
+			return p.rate(at, c, m, f)
+		} else if s := symbolOf(f.Num, f.Den); s != NotAvailable {
+			return Figure{kind: Rate, symbol: s, ref: at.ref(id, m.Rule)}
+		}
+	}
+	if s := p.cube.Find(at.Place); s != nil {
+		if r, ok := s.Rate(at.Period, at.Phase, at.Group, id); ok {
+			return Figure{kind: Percent, percent: r.Percent, ref: at.ref(id, r.Method)}
+		}
+	}
+	return Figure{kind: Rate, symbol: NotAvailable, ref: at.ref(id, m.Rule)}
+}
+
+func (p *Publication) rate(at At, c *measure.Cell, m measure.Measure, f measure.Fraction) Figure {
+	ref := at.ref(m.ID, m.Rule)
+	hidden := p.policy.hidesGroup(c.Counts.Enrolments)
+	if m.Unit == measure.Enrolments {
+		hidden = hidden || p.policy.hidesShare(f.Num, f.Den)
+	}
+	if hidden && !c.Public {
+		return Figure{kind: Rate, symbol: Suppressed, ref: ref}
+	}
+	return Figure{kind: Rate, num: int64(f.Num), den: int64(f.Den), provisional: c.Status == register.Provisional, ref: ref}
+}
+
+// Column names a count, as figures.csv does.
+type Column string
+
+const (
+	Schools      Column = "schools"
+	Enrolments   Column = "enrolments"
+	Possible     Column = "sess_possible"
+	Overall      Column = "sess_overall"
+	Authorised   Column = "sess_authorised"
+	Unauthorised Column = "sess_unauthorised"
+	Late         Column = "sess_late"
+	PA10         Column = "pa_10"
+	PA15         Column = "pa_15"
+	Severe       Column = "severe"
+)
+
+// Count returns a count as a figure.
+func (p *Publication) Count(at At, column Column) Figure {
+	c := p.cell(at)
+	if c == nil {
+		return Figure{kind: Count, symbol: NotAvailable, ref: at.ref(string(column), "")}
+	}
+	n := &c.Counts
+	value, share := register.Missing, false
+	switch column {
+	case Schools:
+		value = n.Schools
+	case Enrolments:
+		value = n.Enrolments
+	case Possible:
+		value = n.Possible
+	case Overall:
+		value = n.Overall
+	case Authorised:
+		value = n.Authorised
+	case Unauthorised:
+		value = n.Unauthorised
+	case Late:
+		value = n.Late
+	case PA10:
+		value, share = n.PA10, true
+	case PA15:
+		value, share = n.PA15, true
+	case Severe:
+		value, share = n.Severe, true
+	}
+	hidden := column != Schools && p.policy.hidesGroup(n.Enrolments) ||
+		share && p.policy.Mode == Exact && (p.policy.small(value) || p.policy.small(n.Enrolments-value))
+	return count(at.ref(string(column), ""), value, hidden && !c.Public, c.Status)
+}
+
+// Reason returns the sessions recorded under the i-th reason.
+func (p *Publication) Reason(at At, i int) Figure {
+	ref := at.ref("sess_"+p.cube.Reasons[i].ID, "")
+	c := p.cell(at)
+	if c == nil || c.Counts.Reasons == nil {
+		return Figure{kind: Count, symbol: NotAvailable, ref: ref}
+	}
+	return count(ref, c.Counts.Reasons[i], p.policy.hidesGroup(c.Counts.Enrolments) && !c.Public, c.Status)
+}
+
+func count(ref Ref, value register.Count, hidden bool, status register.Status) Figure {
+	switch {
+	case !value.Known():
+		return Figure{kind: Count, symbol: symbolOf(value), ref: ref}
+	case hidden:
+		return Figure{kind: Count, symbol: Suppressed, ref: ref}
+	}
+	return Figure{kind: Count, num: int64(value), provisional: status == register.Provisional, ref: ref}
+}
+
+// symbolOf returns what stands for counts of which one is not known.
+func symbolOf(counts ...register.Count) Symbol {
+	for _, c := range counts {
+		switch c {
+		case register.Withheld:
+			return Suppressed
+		case register.NotApplicable:
+			return NotApplicable
+		case register.Low:
+			return LowCount
+		}
+	}
+	return NotAvailable
+}
+
+// Target returns a target as a figure, so that charts can draw it beside the figure
+// it is for. A target is a decision, not a count: nothing in it is hidden.
+func (p *Publication) Target(at At, id string, value attendance.Decimal) Figure {
+	return Figure{kind: Percent, percent: value, ref: at.ref(id, "target")}
+}

@@ -1,0 +1,52 @@
+// Package generator builds the site of one edition from its inputs.
+//
+// # How data flows
+//
+// It goes one way, and each step is a package that knows only the steps before it:
+//
+//	sheet       CSV and XLSX become rows of cells, each with its place
+//	source      rows become confidential counts; what is wrong is reported
+//	returns     the other dated records: targets, the calendar
+//	plan        actions and their updates
+//	strategy    Markdown becomes safe HTML with placeholders
+//	register    the confidential counts, as supplied
+//	measure     counts are summed over periods and schools; rates are fractions
+//	disclosure  decides what may be shown, and makes every Figure
+//	insight     judges figures: changes, signals, distances to target
+//	view        one struct a page, of figures and message ids
+//	locale      words, plurals, numbers and dates of a language
+//	chart       one view.Chart as SVG, and as an ECharts option
+//	render      views and words become HTML, CSS and CSV
+//	publish     the finished folder is swapped in whole, or not at all
+//	audit       attacks a finished folder, knowing nothing of how it was made
+//
+// Beside them stand attendance, the vocabulary; diag, the problems; config, the site
+// file; and sample, which makes up an authority.
+//
+// Everything up to disclosure is confidential. A Figure that is not shown holds no
+// number, so nothing after disclosure can leak one.
+//
+// # Decisions
+//
+// The generator takes a file system for each input, a day and a function that
+// writes. It reads no clock, environment or disk, so the same input gives the same
+// bytes anywhere.
+//
+// What a page says is decided in view; how it is said, in the locale files. A view
+// holds message ids and figures, never sentences, so a second language is a second
+// file.
+//
+// sheet is not in the first design: source, returns and plan read the same kinds of
+// file, and header matching, encodings and places have one home. disclosure imports
+// register, because it is the wall that confidential counts end at, and has to know
+// the reasons for which a count is not there.
+//
+// # Regrets
+//
+// Suppression is decided cell by cell. Linked tables are not protected together yet,
+// so the editions that leave the council are refused unless everything in them is
+// public already.
+//
+// view does two jobs: it chooses what a page holds, and it shapes it. It is the
+// largest package, and a page is found in it by its file.
+package generator

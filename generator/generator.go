@@ -1,0 +1,212 @@
+package generator
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/config"
+	"rollcall/generator/diag"
+	"rollcall/generator/disclosure"
+	"rollcall/generator/insight"
+	"rollcall/generator/measure"
+	"rollcall/generator/plan"
+	"rollcall/generator/register"
+	"rollcall/generator/render"
+	"rollcall/generator/view"
+)
+
+// Source is one input or content path of a site, opened as a file system of its own.
+type Source struct {
+	Name string // as site.yaml writes it
+	FS   fs.FS
+	Path string // within FS; "." for a folder
+}
+
+// Options say what is built and with what. The generator sees no real disk, no
+// environment and no clock but these.
+type Options struct {
+	Site     *config.Site
+	Open     func(name string) (Source, error)
+	Theme    fs.FS
+	Edition  string
+	Now      time.Time                            // the day on which everything is judged
+	Strict   bool                                 // warnings are errors
+	Scripts  []byte                               // the bundled script; nil when it was not built
+	Write    func(path string, data []byte) error // nil only checks
+	Progress func(stage string, done, total int)  // may be nil; never called twice at once
+}
+
+// Report says what was built.
+type Report struct {
+	Pages, Files int
+	Bytes        int64
+	Schools      int
+	Inputs       []InputHash
+	Notes        []string
+}
+
+// InputHash names an input by its content.
+type InputHash struct{ Name, SHA256 string }
+
+// Build reads a site, checks it and writes its pages. What is wrong with the input
+// goes to problems, all of it in one run; if any of that is an error, nothing is
+// written. The error is a fault of ours or of the disk.
+func Build(opt Options, problems *diag.List) (Report, error) {
+	if opt.Progress == nil {
+		opt.Progress = func(string, int, int) {}
+	}
+	var report Report
+	in, err := readInputs(opt, &report, problems)
+	if err != nil {
+		return report, err
+	}
+	policy, ok := policyOf(opt, in, problems)
+	if !ok {
+		return report, nil
+	}
+	opt.Progress("measure", 0, 1)
+	cube := measure.Aggregate(in.dataset, authority(opt.Site), groupings(opt.Site))
+	book := newBook(opt, in, disclosure.Publish(cube, policy))
+	checkPlaceholders(book, problems)
+	if opt.Strict {
+		problems.Harden()
+	}
+	report.Schools = len(in.dataset.Schools)
+	if problems.Failed() || opt.Write == nil {
+		return report, nil
+	}
+	book.Problems = problemRows(problems)
+	book.Open()
+	return report, write(opt, book, &report)
+}
+
+func authority(site *config.Site) attendance.Place {
+	return attendance.Place{Level: attendance.LevelAuthority, Code: site.Authority.Code}
+}
+
+// groupings says which places are made of the schools. The main grouping makes
+// clusters; any other makes places of its own name.
+func groupings(site *config.Site) []measure.Grouping {
+	var out []measure.Grouping
+	for _, g := range orderedGroupings(site) {
+		out = append(out, measure.Grouping{Level: levelOf(site, g), Column: g.Column})
+	}
+	return out
+}
+
+// orderedGroupings puts the main grouping first.
+func orderedGroupings(site *config.Site) []config.Grouping {
+	var out []config.Grouping
+	for _, g := range site.Groupings {
+		if g.Column == site.MainGrouping {
+			out = append([]config.Grouping{g}, out...)
+		} else {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func levelOf(site *config.Site, g config.Grouping) attendance.Level {
+	if g.Column == site.MainGrouping {
+		return attendance.LevelCluster
+	}
+	return attendance.Level(g.Column)
+}
+
+// policyOf chooses the rule of the edition. The protection of linked tables, which
+// the public and headteacher editions need, is not there yet: they are refused
+// unless the site says that everything in it is public already.
+func policyOf(opt Options, in *inputs, problems *diag.List) (disclosure.Policy, bool) {
+	policy := disclosure.Intranet
+	policy.Edition = opt.Edition
+	protection := opt.Site.Disclosure.Editions[opt.Edition]
+	if protection == config.Unprotected {
+		policy.Mode = disclosure.Open
+	}
+	if opt.Site.Disclosure.Threshold > 0 {
+		policy.Threshold = register.Count(opt.Site.Disclosure.Threshold)
+	}
+	if opt.Edition != "intranet" && !(protection == config.Unprotected && in.allPublic) {
+		problems.Add(diag.Pos{File: config.FileName}, diag.ConfigValue,
+			"Build the intranet edition, or list every file of figures under already_public and write disclosure: none.",
+			"the %s edition cannot be built yet: it needs the protection of linked tables", opt.Edition)
+		return policy, false
+	}
+	return policy, true
+}
+
+func newBook(opt Options, in *inputs, pub *disclosure.Publication) *view.Book {
+	site := opt.Site
+	book := &view.Book{Pub: pub, Targets: in.targets, Plan: in.plan, Strategies: in.strategies, Settings: view.Settings{
+		Title: site.Title, Authority: site.Authority.Name, Edition: opt.Edition, Synthetic: site.Synthetic,
+		AsOf: opt.Now.Format("2006-01-02"), Notes: site.Notes, SchoolPeriods: site.Budgets.SchoolPeriods,
+		Signals:   insight.Rules{LeastChanges: site.Rules.LeastPoints},
+		PlanRules: plan.Rules{DueSoonDays: site.Thresholds.DueSoonDays, StaleDays: site.Thresholds.StaleDays},
+		Scripts:   opt.Scripts != nil, Lang: site.Languages[0],
+	}}
+	if pub.Policy().Mode == disclosure.Exact {
+		book.Threshold = int(pub.Policy().Threshold)
+	}
+	for _, g := range orderedGroupings(site) {
+		book.Groupings = append(book.Groupings, view.Grouping{Level: levelOf(site, g), Column: g.Column, One: g.One, Many: g.Many, Note: g.Note})
+	}
+	book.Open()
+	return book
+}
+
+// checkPlaceholders reports every placeholder of the strategies that cannot be
+// filled, before a page is made.
+func checkPlaceholders(book *view.Book, problems *diag.List) {
+	for _, s := range book.Strategies {
+		for _, p := range s.AllPages() {
+			for _, f := range p.Body {
+				if f.Placeholder == nil {
+					continue
+				}
+				if _, problem := book.Fill(f.Placeholder); problem.Reason != "" {
+					problems.Add(f.Placeholder.Pos, diag.PlaceholderFigure, problem.Hint, "%s", problem.Reason)
+				}
+			}
+		}
+	}
+}
+
+func problemRows(problems *diag.List) []view.Problem {
+	var out []view.Problem
+	for _, p := range problems.Problems() {
+		out = append(out, view.Problem{Code: string(p.Code), Message: p.Message, Place: p.Pos.String(), Times: p.Times})
+	}
+	return out
+}
+
+// write renders every page, several at once, and hands them over.
+func write(opt Options, book *view.Book, report *Report) error {
+	r, err := render.New(opt.Theme, book.Lang, render.Options{Threshold: book.Threshold, Unrounded: opt.Edition == "intranet"})
+	if err != nil {
+		return fmt.Errorf("theme: %w", err)
+	}
+	out := &output{write: opt.Write, report: report, progress: opt.Progress}
+	if err := out.static(opt, book, r); err != nil {
+		return err
+	}
+	jobs := pages(book, r)
+	out.total = len(jobs)
+	group, ctx := errgroup.WithContext(context.Background())
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, job := range jobs {
+		group.Go(func() error {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			return out.run(job)
+		})
+	}
+	return group.Wait()
+}

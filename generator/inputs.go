@@ -1,0 +1,197 @@
+package generator
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/config"
+	"rollcall/generator/diag"
+	"rollcall/generator/measure"
+	"rollcall/generator/plan"
+	"rollcall/generator/register"
+	"rollcall/generator/returns"
+	"rollcall/generator/sheet"
+	"rollcall/generator/source"
+	"rollcall/generator/strategy"
+)
+
+// inputs are everything that was read.
+type inputs struct {
+	dataset    *register.Dataset
+	targets    *returns.Targets
+	calendar   *returns.Calendar
+	plan       *plan.Plan
+	strategies []*strategy.Strategy
+	allPublic  bool // every file of figures is listed under already_public
+}
+
+// readInputs reads every input and content folder of a site. Each file goes to the
+// package that knows its kind, which its header decides.
+func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, error) {
+	var figures []source.Input
+	var plans, records []sheet.Input
+	in := &inputs{allPublic: true}
+	for i, input := range opt.Site.Inputs {
+		opt.Progress("read", i, len(opt.Site.Inputs))
+		src, err := opt.Open(input.Path)
+		if err != nil {
+			problems.Add(input.Pos, diag.FileUnreadable, "Check the path: it is relative to site.yaml.", "%s cannot be opened", input.Path)
+			continue
+		}
+		hash, err := hashOf(src)
+		if err != nil {
+			problems.Add(input.Pos, diag.FileUnreadable, "Check the path: it is relative to site.yaml.", "%s cannot be read", input.Path)
+			continue
+		}
+		report.Inputs = append(report.Inputs, InputHash{input.Path, hash})
+		public := slices.Contains(opt.Site.AlreadyPublic, input.Path)
+		record := sheet.Input{FS: src.FS, Path: src.Path, Name: input.Path, Format: input.Format, Columns: input.Columns}
+		switch kindOf(src, input) {
+		case planKind:
+			plans = append(plans, record)
+			continue
+		case recordKind:
+			records = append(records, record)
+			continue
+		}
+		figures = append(figures, source.Input{FS: src.FS, Path: src.Path, Name: input.Path, Format: input.Format, Period: input.Period, Columns: input.Columns, Public: public})
+	}
+	site := opt.Site
+	in.dataset = source.Read(figures, source.Options{Authority: site.Authority.Code, AuthorityName: site.Authority.Name,
+		Nation: site.Authority.Nation, Groupings: columns(site)}, problems)
+	for i := range in.dataset.Rows {
+		r := &in.dataset.Rows[i]
+		if !in.dataset.Public[register.Key{Place: r.Place, Phase: r.Phase, Period: r.Period, Group: r.Group}] {
+			in.allPublic = false
+			break
+		}
+	}
+	in.readStrategies(opt, problems)
+	in.plan = plan.Read(plans, problems)
+	in.targets, in.calendar = returns.Read(records, returns.Options{Measures: measure.IDs(), Resolve: resolver(in.dataset, site)}, problems)
+	in.checkPlan(problems)
+	return in, nil
+}
+
+func columns(site *config.Site) []string {
+	var out []string
+	for _, g := range site.Groupings {
+		out = append(out, g.Column)
+	}
+	return out
+}
+
+// hashOf names a file by its content, for the manifest.
+func hashOf(src Source) (string, error) {
+	f, err := src.FS.Open(src.Path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", fmt.Errorf("%s: %w", src.Name, err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// kind says which package reads a file.
+type kind uint8
+
+const (
+	figureKind kind = iota
+	planKind
+	recordKind
+)
+
+// kindOf finds the kind of a file by its format or its header. A file that nothing
+// knows goes to source, which says so.
+func kindOf(src Source, input config.Input) kind {
+	name := input.Format
+	if name == "" {
+		var ignored diag.List // whoever reads the file reports what is wrong with it
+		file, ok := sheet.Open(src.FS, src.Path, src.Name, &ignored)
+		if !ok {
+			return figureKind
+		}
+		all := slices.Concat(source.Formats, plan.Formats, returns.Formats)
+		for _, s := range file.Sheets() {
+			if f, ok := s.Detect(all, input.Columns); ok {
+				name = f.Name
+				break
+			}
+		}
+	}
+	named := func(f sheet.Format) bool { return f.Name == name }
+	switch {
+	case slices.ContainsFunc(plan.Formats, named):
+		return planKind
+	case slices.ContainsFunc(returns.Formats, named):
+		return recordKind
+	}
+	return figureKind
+}
+
+func (in *inputs) readStrategies(opt Options, problems *diag.List) {
+	for _, name := range opt.Site.Content {
+		src, err := opt.Open(name)
+		if err != nil {
+			problems.Add(diag.Pos{File: config.FileName}, diag.FileUnreadable, "Check the path: it is relative to site.yaml.", "%s cannot be opened", name)
+			continue
+		}
+		if s := strategy.Read(src.FS, src.Path, strings.TrimSuffix(name, "/"), problems); s != nil {
+			in.strategies = append(in.strategies, s)
+		}
+	}
+	followed := slices.IndexFunc(in.strategies, func(s *strategy.Strategy) bool { return s.ID == opt.Site.Strategy })
+	switch {
+	case followed > 0:
+		in.strategies[0], in.strategies[followed] = in.strategies[followed], in.strategies[0]
+	case followed < 0 && opt.Site.Strategy != "":
+		problems.Add(diag.Pos{File: config.FileName}, diag.ConfigValue, "List its folder under content.", "strategy: there is no strategy %q", opt.Site.Strategy)
+	}
+}
+
+// checkPlan reports actions that are due before their strategy begins, or that
+// belong to none.
+func (in *inputs) checkPlan(problems *diag.List) {
+	from := make(map[string]time.Time)
+	for _, s := range in.strategies {
+		from[s.ID] = s.From
+	}
+	in.plan.Check(from, problems)
+}
+
+// resolver finds a place under the name that the dataset knows it by: a school under
+// its newest URN.
+func resolver(ds *register.Dataset, site *config.Site) func(attendance.Place) (attendance.Place, bool) {
+	known := map[attendance.Place]attendance.Place{authority(site): authority(site)}
+	for _, s := range ds.Schools {
+		newest := attendance.Place{Level: attendance.LevelSchool, Code: string(s.URN)}
+		known[newest] = newest
+		for _, g := range site.Groupings {
+			if name := s.Groupings[g.Column]; name != "" {
+				group := attendance.Place{Level: levelOf(site, g), Code: attendance.Slug(name)}
+				known[group] = group
+			}
+		}
+	}
+	for _, s := range ds.Schools {
+		for _, old := range s.Predecessors {
+			number := attendance.Place{Level: attendance.LevelSchool, Code: string(old)}
+			if _, ok := known[number]; !ok {
+				known[number] = attendance.Place{Level: attendance.LevelSchool, Code: string(s.URN)}
+			}
+		}
+	}
+	return func(p attendance.Place) (attendance.Place, bool) {
+		newest, ok := known[p]
+		return newest, ok
+	}
+}

@@ -1,0 +1,99 @@
+package generator
+
+import (
+	"slices"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/render"
+	"rollcall/generator/strategy"
+	"rollcall/generator/view"
+)
+
+// pages lists every page and download of an edition. Nothing in it grows faster
+// than the number of places.
+func pages(b *view.Book, r *render.Renderer) []job {
+	l := &list{book: b, render: r}
+	authority := b.Pub.Authority()
+	for _, p := range b.PagesOf(authority) {
+		l.page(b.Path(authority, p), func() any { page := b.AuthorityPage(p); return &page })
+	}
+	for _, g := range b.Groupings {
+		l.page(g.Path()+"index.html", func() any { page := b.GroupIndex(g); return &page })
+		for _, place := range b.Pub.Places(g.Level) {
+			l.group(g, place)
+		}
+	}
+	l.page("schools/index.html", func() any { page := b.SchoolIndex(); return &page })
+	for _, place := range b.Pub.Places(attendance.LevelSchool) {
+		l.school(place)
+	}
+	for _, s := range b.Strategies {
+		l.strategy(s)
+	}
+	l.plan()
+	l.page("method/index.html", func() any { page := b.Method(); return &page })
+	l.page("coverage/index.html", func() any { page := b.Coverage(); return &page })
+	l.page("downloads/index.html", func() any { page := b.Downloads(); return &page })
+	l.figures("downloads/figures.csv", b.SummaryPlaces())
+	return l.jobs
+}
+
+// list gathers the jobs of an edition.
+type list struct {
+	book   *view.Book
+	render *render.Renderer
+	jobs   []job
+}
+
+// page adds a page. The view is made when the page is, so that the views of a large
+// authority are never all in memory.
+func (l *list) page(path string, view func() any) {
+	l.jobs = append(l.jobs, job{path, func() ([]byte, error) { return l.render.Page(view()) }})
+}
+
+func (l *list) figures(path string, places []attendance.Place) {
+	l.jobs = append(l.jobs, job{path, func() ([]byte, error) { return l.render.Figures(l.book.Figures(places)) }})
+}
+
+func (l *list) group(g view.Grouping, place attendance.Place) {
+	b := l.book
+	for _, p := range b.PagesOf(place) {
+		l.page(b.Path(place, p), func() any { page := b.ClusterPage(g, place, p); return &page })
+	}
+	l.figures(g.Path()+place.Code+"/figures.csv", b.GroupPlaces(place))
+}
+
+// school adds the pages of a school, and a plain page at each of its older numbers
+// that leads to the newest.
+func (l *list) school(place attendance.Place) {
+	b := l.book
+	for _, p := range b.PagesOf(place) {
+		l.page(b.Path(place, p), func() any { page := b.SchoolPage(place, p); return &page })
+	}
+	for _, old := range b.Redirects(place) {
+		l.page(old, func() any { page := b.Redirect(old, place); return &page })
+	}
+}
+
+func (l *list) strategy(s *strategy.Strategy) {
+	b := l.book
+	index := b.StrategyIndex(s)
+	l.page(index.Path, func() any { return &index })
+	for _, p := range slices.Concat(s.AllPages()[1:]) {
+		page := b.StrategyPage(s, p)
+		l.page(page.Path, func() any { return &page })
+	}
+}
+
+// plan adds the action plan and a page for each of its actions.
+func (l *list) plan() {
+	b := l.book
+	if b.Plan == nil || len(b.Plan.Actions) == 0 {
+		return
+	}
+	l.page("actions/index.html", func() any { page := b.PlanPage(); return &page })
+	for i := range b.Plan.Actions {
+		page := b.ActionPage(i)
+		l.page(page.Path, func() any { return &page })
+	}
+}

@@ -1,0 +1,43 @@
+package plan
+
+import "rollcall/generator/sheet"
+
+// Formats are the files of a plan.
+var Formats = []sheet.Format{actionsFile, updatesFile}
+
+var actionsFile = sheet.Format{
+	Name:    "actions",
+	Meaning: "The action plan of a strategy: one row an action.",
+	Columns: []sheet.Column{
+		{Name: "id", Required: true, Meaning: "Short name of the action, of letters, digits, points and hyphens: C07. Updates use it."},
+		{Name: "strategy", Required: true, Meaning: "The id of its strategy."},
+		{Name: "focus", Required: true, Meaning: "The target or team focus under which the plan groups it."},
+		{Name: "action", Required: true, Meaning: "What is to be done, in a sentence."},
+		{Name: "owner", Required: true, Meaning: "Roles that are responsible, separated by semicolons; never names of people."},
+		{Name: "deadline", Required: true, Meaning: "2026-05-08 or 08/05/26, or Ongoing. Anything else is shown as it stands."},
+		{Name: "strand", Meaning: "Number of the strand; followed by (assigned) where the document names none and the choice is ours."},
+		{Name: "start", Meaning: "Day on which it begins: 2026-05-08."},
+		{Name: "status", Meaning: "not started, on track, at risk, overdue, complete or stopped; empty when the plan does not say."},
+		{Name: "progress", Meaning: "What has been done so far."},
+		{Name: "impact", Meaning: "What it is meant to achieve."},
+		{Name: "measure", Meaning: "The measure that it is meant to move, such as attendance or pa_10, or other evidence in words."},
+		{Name: "baseline", Meaning: "Where the measure stood at the start: a number without a sign."},
+		{Name: "target_value", Meaning: "Where the measure is meant to be: a number without a sign."},
+		{Name: "target_date", Meaning: "By which day: 2026-07-31."},
+		{Name: "scope", Meaning: "What it is about: authority:CODE, cluster:SLUG or school:URN; empty for the whole authority."},
+		{Name: "depends_on", Meaning: "Ids of actions that have to come first, separated by semicolons."},
+	},
+}
+
+var updatesFile = sheet.Format{
+	Name:    "updates",
+	Meaning: "What was reported about actions: one row a report, added at the end and never changed.",
+	Columns: []sheet.Column{
+		{Name: "date", Required: true, Meaning: "Day of the report: 2026-05-08."},
+		{Name: "action", Required: true, Meaning: "The id of the action."},
+		{Name: "status", Required: true, Meaning: "not started, on track, at risk, overdue, complete or stopped; empty when it stays as it was."},
+		{Name: "progress", Meaning: "What has been done."},
+		{Name: "deadline", Meaning: "The new deadline, when it moved; empty when it stays as it was."},
+		{Name: "by", Meaning: "Role that reported."},
+	},
+}

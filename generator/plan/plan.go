@@ -1,0 +1,142 @@
+// Package plan reads the action plan of a strategy and the dated updates to it, and
+// works out where each action stands on a day.
+//
+// The plan is a file of actions as the strategy wrote them; updates are appended to
+// a second file and never change the first. An update counts from its date on, so
+// the plan can be shown as it stood on any day, and neither the order of rows nor
+// of files matters.
+package plan
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/diag"
+)
+
+// Plan is every action of a site.
+type Plan struct {
+	Actions []Action // in order of ID, C2 before C10
+}
+
+// Action is one action as its strategy states it. What has happened since stands in
+// its history.
+type Action struct {
+	ID       string
+	Strategy string // ID of its strategy
+	Focus    string // the target or team focus it is grouped under
+	Title    string // what is to be done
+	Owners   []string
+	Deadline Deadline
+	Start    time.Time // zero when not given
+
+	Strand string // number or name; empty when none is given
+	// StrandAssigned says that the strand is ours: the document names none, and the
+	// cell says so with "(assigned)".
+	StrandAssigned bool
+
+	Status   Status // as the plan states it
+	Progress string // as the plan states it
+	Impact   string
+
+	Measure     string // the ID of a measure, or evidence in words
+	Baseline    Amount
+	TargetValue Amount
+	TargetDate  time.Time // zero when not given
+
+	Scope     attendance.Place // zero for the whole authority
+	DependsOn []string         // IDs
+	History   []Event          // in order of date
+	Pos       diag.Pos         // of its row
+}
+
+// Amount is a number that may not have been given.
+type Amount struct {
+	Number attendance.Decimal
+	Given  bool
+}
+
+// Event is one dated update. An empty field says nothing: what was known stays.
+type Event struct {
+	Date     time.Time
+	Status   Status
+	Progress string
+	Deadline Deadline
+	By       string // the role that reported it
+}
+
+// Status says how far an action is.
+type Status string
+
+const (
+	NotStated  Status = "" // neither the plan nor an update says
+	NotStarted Status = "not started"
+	OnTrack    Status = "on track"
+	AtRisk     Status = "at risk"
+	Overdue    Status = "overdue"
+	Complete   Status = "complete"
+	Stopped    Status = "stopped"
+
+	// Unreported is worked out and never stated: the deadline has passed, and nobody
+	// ever reported a status. The action may well have been done; the document does
+	// not say. To call it overdue would be a claim that nothing supports.
+	Unreported Status = "unreported"
+)
+
+// Statuses lists what a file may state, from the first step to the last.
+var Statuses = []Status{NotStarted, OnTrack, AtRisk, Overdue, Complete, Stopped}
+
+// Ended reports whether nothing more is to be done.
+func (s Status) Ended() bool { return s == Complete || s == Stopped }
+
+// Find returns the action of an ID.
+func (p *Plan) Find(id string) (*Action, bool) {
+	i := slices.IndexFunc(p.Actions, func(a Action) bool { return a.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return &p.Actions[i], true
+}
+
+// Check reports actions of a strategy that is not in from, and deadlines before the
+// action's own start or the first day of its strategy. A strategy with a zero day
+// sets no beginning.
+func (p *Plan) Check(from map[string]time.Time, problems *diag.List) {
+	for i := range p.Actions {
+		a := &p.Actions[i]
+		start, ok := from[a.Strategy]
+		if !ok {
+			problems.Add(a.Pos, diag.ActionScope, strategyHint(a.Strategy, from), "action %s is of strategy %q, which the site does not have", a.ID, a.Strategy)
+		}
+		switch due := a.Deadline.Date; {
+		case a.Deadline.Kind != Dated:
+		case due.Before(a.Start):
+			problems.Add(a.Pos, diag.DeadlineEarly, "", "action %s is due on %s, before it starts", a.ID, a.Deadline.Text)
+		case due.Before(start):
+			problems.Add(a.Pos, diag.DeadlineEarly, "", "action %s is due on %s, before its strategy begins", a.ID, a.Deadline.Text)
+		}
+	}
+}
+
+func strategyHint(id string, from map[string]time.Time) string {
+	var known []string
+	for k := range from {
+		known = append(known, k)
+	}
+	slices.Sort(known)
+	return didYouMean(id, known)
+}
+
+// didYouMean makes a hint from the nearest of the known words, or lists them when
+// they are few.
+func didYouMean(word string, known []string) string {
+	if near := diag.Nearest(word, known); near != "" {
+		return "Did you mean " + near + "?"
+	}
+	if len(known) == 0 || len(known) > 20 {
+		return ""
+	}
+	return "Known are " + strings.Join(known, ", ") + "."
+}

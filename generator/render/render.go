@@ -1,0 +1,191 @@
+// Package render turns views into the files of a site: HTML pages, style sheets and
+// tables to download, in one language and one theme.
+//
+// The frame of a page and the order of its parts are the theme's templates. What
+// is long or hot, tables and charts, is written here, append-style. Neither decides
+// anything about a figure: a view holds what may be published, and a figure that is
+// not shown has no number to print.
+package render
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+
+	"rollcall/generator/locale"
+	"rollcall/generator/view"
+)
+
+// Options are what an edition settles for all of its pages.
+type Options struct {
+	Threshold int  // the largest number of pupils that is hidden; 0 where none is
+	Unrounded bool // percentages of figures.csv are not rounded
+}
+
+// Renderer makes pages in one language. It may be used by many goroutines.
+type Renderer struct {
+	theme   fs.FS
+	locale  *locale.Locale
+	options Options
+	pages   map[string]*template.Template
+	sheets  sync.Pool
+}
+
+// New reads a theme: theme.yaml, layout.tmpl, partials/*.tmpl, pages/*.tmpl and
+// locale/LANG.yaml. The error names every fault of the templates, among them every
+// message that they use and the language lacks.
+func New(theme fs.FS, lang string, options Options) (*Renderer, error) {
+	if err := checkTheme(theme, lang); err != nil {
+		return nil, err
+	}
+	words, err := locale.Load(theme, lang)
+	if err != nil {
+		return nil, err
+	}
+	r := &Renderer{theme: theme, locale: words, options: options}
+	if r.pages, err = parseTheme(theme); err != nil {
+		return nil, err
+	}
+	if err := checkMessages(r.pages, words); err != nil {
+		return nil, err
+	}
+	r.sheets.New = func() any { return newSheet(r) }
+	return r, nil
+}
+
+// about is theme.yaml.
+type about struct {
+	Name      string   `yaml:"name"`
+	About     string   `yaml:"about"`
+	Languages []string `yaml:"languages"`
+}
+
+func checkTheme(theme fs.FS, lang string) error {
+	data, err := fs.ReadFile(theme, "theme.yaml")
+	if err != nil {
+		return fmt.Errorf("theme: %w", err)
+	}
+	var a about
+	if err := yaml.UnmarshalWithOptions(data, &a, yaml.Strict()); err != nil {
+		return fmt.Errorf("theme.yaml: %w", err)
+	}
+	if !slices.Contains(a.Languages, lang) {
+		return fmt.Errorf("theme %q has no language %q; it has %s", a.Name, lang, strings.Join(a.Languages, ", "))
+	}
+	return nil
+}
+
+// parseTheme parses each page with the layout and the partials. A template has the
+// name of its file, and the page itself the name main.
+func parseTheme(theme fs.FS) (map[string]*template.Template, error) {
+	base := template.New("layout").Funcs((&sheet{}).funcs())
+	partials, err := fs.Glob(theme, "partials/*.tmpl")
+	if err != nil {
+		return nil, err
+	}
+	var faults []error
+	parse := func(t *template.Template, file, name string) {
+		text, err := fs.ReadFile(theme, file)
+		if err == nil {
+			if name != t.Name() {
+				t = t.New(name)
+			}
+			_, err = t.Parse(string(text))
+		}
+		if err != nil {
+			faults = append(faults, fmt.Errorf("%s: %w", file, err))
+		}
+	}
+	parse(base, "layout.tmpl", "layout")
+	for _, file := range partials {
+		parse(base, file, strings.TrimSuffix(path.Base(file), ".tmpl"))
+	}
+	files, err := fs.Glob(theme, "pages/*.tmpl")
+	if err != nil {
+		return nil, err
+	}
+	pages := map[string]*template.Template{}
+	for _, file := range files {
+		page, err := base.Clone()
+		if err != nil {
+			return nil, err
+		}
+		parse(page, file, "main")
+		pages[strings.TrimSuffix(path.Base(file), ".tmpl")] = page
+	}
+	return pages, errors.Join(faults...)
+}
+
+// pageOf returns the template of a page and its frame. A page is added here and as
+// a file in the theme's pages.
+func pageOf(page any) (name string, frame *view.Frame) {
+	switch p := page.(type) {
+	case *view.Authority:
+		return "authority", &p.Frame
+	case *view.Cluster:
+		return "cluster", &p.Frame
+	case *view.School:
+		return "school", &p.Frame
+	case *view.Listing:
+		return "listing", &p.Frame
+	case *view.Document:
+		return "document", &p.Frame
+	case *view.Plan:
+		return "plan", &p.Frame
+	case *view.ActionPage:
+		return "action", &p.Frame
+	}
+	return "", nil
+}
+
+// FaultsError is what could not be said on one page: messages that the language
+// lacks, gaps that nothing fills.
+type FaultsError struct {
+	Page   string
+	Faults []string
+}
+
+// Error lists every fault.
+func (e *FaultsError) Error() string {
+	return e.Page + ": " + strings.Join(e.Faults, "; ")
+}
+
+// Page returns the HTML of a page: a pointer to one of the page structs of view.
+// Its error is a FaultsError when only words are at fault.
+func (r *Renderer) Page(page any) ([]byte, error) {
+	name, frame := pageOf(page)
+	if frame == nil {
+		return nil, fmt.Errorf("render: %T is not a page", page)
+	}
+	s := r.sheets.Get().(*sheet)
+	defer r.sheets.Put(s)
+	t := s.pages[name]
+	if t == nil {
+		return nil, fmt.Errorf("render: the theme has no pages/%s.tmpl", name)
+	}
+	s.scripts = frame.Scripts
+	var b bytes.Buffer
+	err := t.ExecuteTemplate(&b, "layout", page)
+	faults := s.Faults()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", frame.Path, err)
+	}
+	if len(faults) > 0 {
+		return nil, &FaultsError{frame.Path, faults}
+	}
+	return b.Bytes(), nil
+}
+
+// Words returns words of the edition, for a table that is downloaded or a message.
+func (r *Renderer) Words() *Words { return NewWords(r.locale, r.options.Threshold) }
+
+// Static returns the theme's files that are published as they are.
+func (r *Renderer) Static() (fs.FS, error) { return fs.Sub(r.theme, "static") }

@@ -1,0 +1,97 @@
+package render
+
+import (
+	"rollcall/generator/view"
+)
+
+// appendTable appends a table in its box, with the meaning of every symbol it holds
+// beneath it.
+func (s *sheet) appendTable(dst []byte, t *view.Table) []byte {
+	dst = append(dst, `<div class="scroll" role="region" tabindex="0"`...)
+	dst = appendAttr(dst, "aria-label", s.Text(t.Caption))
+	dst = append(dst, "><table"...)
+	if t.ID != "" {
+		dst = appendAttr(dst, "id", t.ID)
+	}
+	if t.Style != view.ScrollTable {
+		dst = appendAttr(dst, "class", string(t.Style))
+	}
+	if t.Sortable {
+		dst = append(dst, " data-sortable"...)
+	}
+	dst = append(dst, '>')
+	dst = s.appendCaption(dst, t)
+	dst = s.appendHead(dst, t.Columns)
+	dst = append(dst, "<tbody>"...)
+	row := tableRow{sheet: s, table: t, labels: s.stackLabels(t)}
+	for i := range t.Rows {
+		dst = row.append(dst, &t.Rows[i])
+	}
+	dst = append(dst, "</tbody></table></div>"...)
+	dst = row.appendLegend(dst)
+	for _, n := range t.Notes {
+		dst = s.appendPara(dst, "note", n)
+	}
+	return dst
+}
+
+func (s *sheet) appendCaption(dst []byte, t *view.Table) []byte {
+	dst = append(dst, "<caption"...)
+	if t.Hidden {
+		dst = appendAttr(dst, "class", "vh")
+	}
+	dst = append(dst, "><div>"...) // which a wide table does not stretch
+	dst = s.append(dst, t.Caption, markup)
+	if !t.Sub.IsZero() {
+		dst = append(dst, `<span class="sub">`...)
+		dst = s.append(dst, t.Sub, markup)
+		dst = append(dst, "</span>"...)
+	}
+	return append(dst, "</div></caption>"...)
+}
+
+func (s *sheet) appendHead(dst []byte, columns []view.Column) []byte {
+	dst = append(dst, "<thead><tr>"...)
+	for _, c := range columns {
+		dst = append(dst, `<th scope="col"`...)
+		switch {
+		case c.Dots != nil:
+			dst = appendAttr(dst, "class", "cell")
+		case c.Numeric:
+			dst = appendAttr(dst, "class", "r")
+		}
+		dst = append(dst, '>')
+		dst = s.append(dst, c.Label, markup)
+		if c.Dots != nil {
+			dst = append(dst, `<span class="scale"><span>`...)
+			dst = appendEscaped(dst, s.axis(c.Dots, c.Dots.Min))
+			dst = append(dst, "</span><span>"...)
+			dst = appendEscaped(dst, s.axis(c.Dots, c.Dots.Max))
+			dst = append(dst, "</span></span>"...)
+		}
+		dst = append(dst, "</th>"...)
+	}
+	return append(dst, "</tr></thead>"...)
+}
+
+// axis writes one end of a scale.
+func (s *sheet) axis(scale *view.Scale, v float64) string {
+	n := s.locale.Number(v, 0)
+	if scale.Unit == view.UnitPercent {
+		return s.Text(view.T("number.percent", view.WordsArg("n", n)))
+	}
+	return n
+}
+
+// stackLabels returns what each column is called within a card, when rows become
+// cards.
+func (s *sheet) stackLabels(t *view.Table) []string {
+	if t.Style != view.StackTable {
+		return nil
+	}
+	labels := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		labels[i] = s.Text(c.Label)
+	}
+	return labels
+}

@@ -1,0 +1,144 @@
+package returns
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"time"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/diag"
+	"rollcall/generator/sheet"
+)
+
+var calendarFile = sheet.Format{
+	Name:    "calendar",
+	Meaning: "The days and sessions of each period: of the authority, or of one school.",
+	Columns: []sheet.Column{
+		{Name: "period", Required: true, Meaning: "2024-25, 2024-25 autumn, 2024-25 HT3, 2024-25 to HT4 or 2024-25 W07."},
+		{Name: "from", Required: true, Meaning: "Its first day: 2024-09-02."},
+		{Name: "to", Required: true, Meaning: "Its last day: 2024-12-20."},
+		{Name: "sessions", Required: true, Meaning: "How many sessions a school is open; a session is half a day."},
+		{Name: "urn", Meaning: "The school it is for; empty for every other school."},
+	},
+}
+
+// CalendarEntry is one period of the authority's calendar, or of one school's.
+type CalendarEntry struct {
+	Period   attendance.Period
+	From, To time.Time      // first and last day, in UTC
+	Sessions int            // of half a day
+	URN      attendance.URN // the school's newest; empty for the authority
+}
+
+// Calendar says how long periods are.
+type Calendar struct {
+	list []CalendarEntry
+	at   map[calendarKey]int
+}
+
+type calendarKey struct {
+	period attendance.Period
+	urn    attendance.URN
+}
+
+// All returns every entry, in order of period, the authority's before the schools'.
+func (c *Calendar) All() []CalendarEntry { return c.list }
+
+// Find returns the entry of a school for exactly this period, or else that of the
+// authority. An empty URN asks for the authority's.
+func (c *Calendar) Find(period attendance.Period, urn attendance.URN) (CalendarEntry, bool) {
+	i, ok := c.at[calendarKey{period, urn}]
+	if !ok {
+		i, ok = c.at[calendarKey{period, ""}]
+	}
+	if !ok {
+		return CalendarEntry{}, false
+	}
+	return c.list[i], true
+}
+
+// Sessions returns how many sessions a school is open in a period. It is false when
+// the calendar does not say.
+func (c *Calendar) Sessions(period attendance.Period, urn attendance.URN) (int, bool) {
+	e, ok := c.Find(period, urn)
+	return e.Sessions, ok
+}
+
+// entry is an entry with its place in the file.
+type entry struct {
+	CalendarEntry
+	pos diag.Pos
+}
+
+func (l line) entry() {
+	e := entry{pos: l.Pos("period")}
+	var ok [5]bool
+	e.Period, ok[0] = l.period()
+	e.From, ok[1] = l.day("from")
+	e.To, ok[2] = l.day("to")
+	e.Sessions, ok[3] = l.sessions()
+	e.URN, ok[4] = l.school()
+	if slices.Contains(ok[:], false) {
+		return
+	}
+	days := int((e.To.Unix()-e.From.Unix())/(24*60*60)) + 1
+	switch {
+	case days < 1:
+		l.problems.Add(l.Pos("to"), diag.ValueUnreadable, "Correct one of the dates.", "%s ends before it begins", e.Period)
+	case e.Sessions > 2*days:
+		l.problems.Add(l.Pos("sessions"), diag.ValueUnreadable, "A session is half a day.", "%d sessions do not fit into %d days", e.Sessions, days)
+	default:
+		l.entries = append(l.entries, e)
+	}
+}
+
+// day reads a day that has to be there.
+func (l line) day(column string) (time.Time, bool) {
+	if _, ok := l.filled(column); !ok {
+		return time.Time{}, false
+	}
+	return l.date(column)
+}
+
+func (l line) sessions() (int, bool) {
+	text, ok := l.filled("sessions")
+	if !ok {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(text, 10, 16)
+	if err != nil || n == 0 {
+		l.problems.Add(l.Pos("sessions"), diag.NumberUnreadable, "", "sessions is %q, which is not a number of sessions", text)
+		return 0, false
+	}
+	return int(n), true
+}
+
+func (l line) school() (attendance.URN, bool) {
+	text := l.Text("urn")
+	if text == "" {
+		return "", true
+	}
+	place, ok := l.opt.Resolve(attendance.Place{Level: attendance.LevelSchool, Code: text})
+	if !ok {
+		l.problems.Add(l.Pos("urn"), diag.SchoolUnknown, "", "there is no school %s", text)
+	}
+	return attendance.URN(place.Code), ok
+}
+
+func (r *reader) settleCalendar() *Calendar {
+	slices.SortStableFunc(r.entries, func(a, b entry) int {
+		return cmp.Or(a.Period.Compare(b.Period), cmp.Compare(a.URN, b.URN))
+	})
+	out := &Calendar{at: make(map[calendarKey]int)}
+	for _, e := range r.entries {
+		key := calendarKey{e.Period, e.URN}
+		if _, given := out.at[key]; given {
+			r.problems.Add(e.pos, diag.RowDoubled, "", "%s stands in the calendar twice", e.Period)
+			continue
+		}
+		out.at[key] = len(out.list)
+		out.list = append(out.list, e.CalendarEntry)
+	}
+	return out
+}

@@ -1,0 +1,218 @@
+package returns
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/diag"
+	"rollcall/generator/sheet"
+)
+
+var targetsFile = sheet.Format{
+	Name:    "targets",
+	Meaning: "Targets: one row a place, phase, measure and period.",
+	Columns: []sheet.Column{
+		{Name: "level", Required: true, Meaning: "school, cluster, authority, or the name of another grouping."},
+		{Name: "code", Required: true, Meaning: "The URN of a school, the slug of a group, the code of an authority."},
+		{Name: "phase", Required: true, Meaning: "Total, Primary, Secondary, Special or AP; empty for a school as a whole."},
+		{Name: "measure", Required: true, Meaning: "The ID of a measure, such as attendance or pa_10."},
+		{Name: "period", Required: true, Meaning: "The period it is for; a figure of any other period is never judged by it."},
+		{Name: "value", Required: true, Meaning: "Percentage from 0 to 100, without a percent sign."},
+		{Name: "state", Meaning: "proposed, challenged, ratified or revised; empty when not known."},
+		{Name: "date", Meaning: "Day on which it came into that state: 2026-05-08."},
+		{Name: "reason", Meaning: "Where it comes from, or why it was changed."},
+		{Name: "public", Meaning: "yes when the public may see it; empty or no otherwise."},
+	},
+}
+
+// Target is what a place is meant to reach in a period.
+type Target struct {
+	Place   attendance.Place // a school by its newest URN
+	Phase   attendance.Phase
+	Measure string
+	Period  attendance.Period
+	Value   attendance.Decimal // percent, exact
+	State   State
+	Date    time.Time // of that state; zero when not given
+	Reason  string
+	Public  bool     // it says so; a target given in confidence never does
+	Pos     diag.Pos // of its row
+}
+
+// State says how far a target is agreed.
+type State string
+
+const (
+	NoState    State = "" // the source does not say
+	Proposed   State = "proposed"
+	Challenged State = "challenged"
+	Ratified   State = "ratified"
+	Revised    State = "revised"
+)
+
+// States lists the states in the order in which a target goes through them.
+var States = []State{Proposed, Challenged, Ratified, Revised}
+
+// Targets are the targets that stand: one for each place, phase, measure and period.
+type Targets struct {
+	list []Target
+	at   map[targetKey]int
+}
+
+type targetKey struct {
+	place   attendance.Place
+	phase   attendance.Phase
+	measure string
+	period  attendance.Period
+}
+
+func (t *Target) key() targetKey { return targetKey{t.Place, t.Phase, t.Measure, t.Period} }
+
+// All returns every target, in order of place, measure, phase and period.
+func (t *Targets) All() []Target { return t.list }
+
+// Find returns the target for exactly this period. A target for half-term 5 says
+// nothing about a year.
+func (t *Targets) Find(place attendance.Place, phase attendance.Phase, measure string, period attendance.Period) (Target, bool) {
+	i, ok := t.at[targetKey{place, phase, measure, period}]
+	if !ok {
+		return Target{}, false
+	}
+	return t.list[i], true
+}
+
+func (l line) target() {
+	t := Target{Reason: l.Text("reason"), Pos: l.Pos("level")}
+	var ok [8]bool
+	t.Place, ok[0] = l.place()
+	t.Phase, ok[1] = l.phase(t.Place)
+	t.Measure, ok[2] = l.measure()
+	t.Period, ok[3] = l.period()
+	t.Value, ok[4] = l.percent("value")
+	t.State, ok[5] = l.state()
+	t.Date, ok[6] = l.date("date")
+	t.Public, ok[7] = l.yes("public")
+	if !slices.Contains(ok[:], false) {
+		l.targets = append(l.targets, t)
+	}
+}
+
+func (l line) place() (attendance.Place, bool) {
+	level, ok := l.filled("level")
+	code, filled := l.filled("code")
+	if !ok || !filled {
+		return attendance.Place{}, false
+	}
+	given := attendance.Place{Level: attendance.Level(strings.ToLower(level)), Code: code}
+	place, known := l.opt.Resolve(given)
+	if !known {
+		l.problems.Add(l.Pos("code"), diag.TargetUnknown, "", "there is no place %s", given)
+	}
+	return place, known
+}
+
+func (l line) phase(of attendance.Place) (attendance.Phase, bool) {
+	text := l.Text("phase")
+	if text == "" && of.Level == attendance.LevelSchool {
+		return attendance.Total, true
+	}
+	p, ok := attendance.ParsePhase(text)
+	if !ok {
+		l.problems.Add(l.Pos("phase"), diag.PhaseUnknown, "", "%q is not a phase", text)
+	}
+	return p, ok
+}
+
+func (l line) measure() (string, bool) {
+	text, ok := l.filled("measure")
+	if ok && !slices.Contains(l.opt.Measures, text) {
+		hint := "Known are " + strings.Join(l.opt.Measures, ", ") + "."
+		if near := diag.Nearest(text, l.opt.Measures); near != "" {
+			hint = "Did you mean " + near + "?"
+		}
+		l.problems.Add(l.Pos("measure"), diag.MeasureUnknown, hint, "%q is not a measure", text)
+		return "", false
+	}
+	return text, ok
+}
+
+func (l line) percent(column string) (attendance.Decimal, bool) {
+	text, ok := l.filled(column)
+	if !ok {
+		return attendance.Decimal{}, false
+	}
+	d, err := attendance.ParseDecimal(text)
+	switch {
+	case err != nil:
+		l.problems.Add(l.Pos(column), diag.NumberUnreadable, "Write a number such as 94.86, without a percent sign.", "%s is %q, which is not a percentage", column, text)
+	case d.Unscaled < 0 || (attendance.Decimal{Unscaled: 100}).Less(d):
+		l.problems.Add(l.Pos(column), diag.ValueUnreadable, "A percentage lies between 0 and 100.", "%s is %s", column, text)
+	default:
+		return d, true
+	}
+	return d, false
+}
+
+func (l line) state() (State, bool) {
+	s := State(strings.ToLower(l.Text("state")))
+	if s != NoState && !slices.Contains(States, s) {
+		l.problems.Add(l.Pos("state"), diag.ValueUnreadable, "Use proposed, challenged, ratified or revised, or leave it empty.", "%q is not a state of a target", s)
+		return NoState, false
+	}
+	return s, true
+}
+
+func (l line) yes(column string) (yes, ok bool) {
+	switch text := strings.ToLower(l.Text(column)); text {
+	case "yes", "true":
+		return true, true
+	case "", "no", "false":
+		return false, true
+	default:
+		l.problems.Add(l.Pos(column), diag.ValueUnreadable, "Write yes or no.", "%s is %q", column, text)
+		return false, false
+	}
+}
+
+// settleTargets keeps one target for each key. A target may be given again as it
+// goes on from proposed to revised: then the latest stands. Any other doubling is
+// an error, since nothing says which row is meant.
+func (r *reader) settleTargets() *Targets {
+	rank := make(map[string]int)
+	for i, id := range r.opt.Measures {
+		rank[id] = i
+	}
+	slices.SortStableFunc(r.targets, func(a, b Target) int {
+		return cmp.Or(
+			cmp.Compare(a.Place.Level, b.Place.Level), cmp.Compare(a.Place.Code, b.Place.Code),
+			cmp.Compare(rank[a.Measure], rank[b.Measure]), cmp.Compare(a.Phase, b.Phase), a.Period.Compare(b.Period),
+			a.Date.Compare(b.Date), cmp.Compare(slices.Index(States, a.State), slices.Index(States, b.State)))
+	})
+	out := &Targets{at: make(map[targetKey]int)}
+	for _, t := range r.targets {
+		i, given := out.at[t.key()]
+		if !given {
+			out.at[t.key()] = len(out.list)
+			out.list = append(out.list, t)
+			continue
+		}
+		before := out.list[i]
+		if !t.follows(before) {
+			r.problems.Add(t.Pos, diag.RowDoubled, "Keep one of them, or give both a date and a later state to the later one.",
+				"the target of %s, %s, for %s in %s stands at %s as well", t.Place, t.Phase, t.Measure, t.Period, before.Pos)
+			continue
+		}
+		out.list[i] = t
+	}
+	return out
+}
+
+// follows reports whether a target takes the place of an earlier one: it is dated
+// later and is further on.
+func (t *Target) follows(before Target) bool {
+	return before.Date.Before(t.Date) && !before.Date.IsZero() &&
+		slices.Index(States, before.State) < slices.Index(States, t.State) && before.State != NoState
+}

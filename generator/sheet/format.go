@@ -1,0 +1,59 @@
+// Package sheet reads CSV files and workbooks into rows of cells, each with its
+// place. What the rows mean is for the packages that read them.
+//
+// A file is read as a stream, so its size does not matter; the header decides
+// which columns are which, so their order does not matter either. Header names
+// match ignoring case and surrounding spaces, and a space, a hyphen and an
+// underscore are alike.
+package sheet
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+)
+
+// Format describes one kind of file by its columns.
+type Format struct {
+	Name    string // what site.yaml calls it
+	Meaning string // what the file holds and where it comes from, in a sentence
+	Columns []Column
+	Extra   bool // columns of no known name are allowed, and kept
+	Ragged  bool // the publisher leaves out empty cells at the end of a row
+}
+
+// Column is one column of a format, or a family of them.
+type Column struct {
+	Name     string
+	Aliases  []string // other names of the same column
+	Required bool
+	Prefix   bool   // stands for every column whose name starts with Name
+	Meaning  string // one sentence for the guide
+}
+
+// Template returns an empty file of the format: its header. Families of columns,
+// which have no name of their own, are left out.
+func Template(f Format) []byte {
+	var header []string
+	for _, c := range f.Columns {
+		if !c.Prefix {
+			header = append(header, c.Name)
+		}
+	}
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	w.Write(header) // a bytes.Buffer never fails
+	w.Flush()
+	return b.Bytes()
+}
+
+// Normalise gives the name of a column as names are compared: in lower case, with
+// an underscore for a space or a hyphen.
+func Normalise(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '-' || r == '\u00a0' {
+			return '_'
+		}
+		return r
+	}, strings.ToLower(strings.TrimSpace(name)))
+}

@@ -1,0 +1,62 @@
+package sheet
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"rollcall/generator/diag"
+)
+
+// Input is one file that a site names.
+type Input struct {
+	FS      fs.FS
+	Path    string            // within FS
+	Name    string            // as problems show it
+	Format  string            // the name of a Format; "" to find it by the header
+	Columns map[string]string // our name of a column to the one that the file has
+}
+
+// Rows opens the input, finds the format of each of its sheets and calls each for
+// every row. It reports what cannot be read and returns false when that is a whole
+// sheet or more.
+func (in Input) Rows(formats []Format, problems *diag.List, each func(Format, Row)) bool {
+	file, ok := Open(in.FS, in.Path, in.Name, problems)
+	if !ok {
+		return false
+	}
+	for _, s := range file.Sheets() {
+		format, known := in.format(s, formats, problems)
+		if !known || !s.Rows(format, in.Columns, problems, func(row Row) { each(format, row) }) {
+			ok = false
+		}
+	}
+	return ok
+}
+
+// format finds the format that the site names, or else the one that the header
+// shows.
+func (in Input) format(s *Sheet, formats []Format, problems *diag.List) (Format, bool) {
+	names := make([]string, len(formats))
+	for i, f := range formats {
+		if names[i] = f.Name; f.Name == in.Format {
+			return f, true
+		}
+	}
+	hint := "The formats are " + strings.Join(names, ", ") + "."
+	if in.Format != "" {
+		if near := diag.Nearest(in.Format, names); near != "" {
+			hint = "Did you mean " + near + "?"
+		}
+		problems.Add(s.Pos(), diag.FormatUnknown, hint, "there is no format %s", in.Format)
+		return Format{}, false
+	}
+	f, ok := s.Detect(formats, in.Columns)
+	if !ok {
+		if near, missing, ok := s.Closest(formats, in.Columns); ok {
+			hint = fmt.Sprintf("It comes nearest to %s, which also needs %s.", near.Name, strings.Join(missing, ", "))
+		}
+		problems.Add(s.Pos(), diag.FormatUnknown, hint, "the columns match no known format")
+	}
+	return f, ok
+}

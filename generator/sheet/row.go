@@ -1,0 +1,178 @@
+package sheet
+
+import (
+	"io"
+	"iter"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"rollcall/generator/diag"
+)
+
+// Row is one row of a sheet. It is valid until the function that was given it
+// returns.
+type Row struct {
+	table *table
+	cells []string
+}
+
+// table is a sheet while its rows are read.
+type table struct {
+	sheet  *Sheet
+	layout *layout
+	cursor cursor
+}
+
+// Rows reads a sheet as one of a format and calls each for every row that is not
+// blank. It reports what is wrong with the header, and rows that are wider or
+// narrower than it, which it leaves out. It returns false when the header or the
+// file cannot be used; rows given before that are then not all there is.
+func (s *Sheet) Rows(format Format, columns map[string]string, problems *diag.List, each func(Row)) bool {
+	l, ok := s.layout(format, columns, problems)
+	if !ok {
+		return false
+	}
+	c, fault := s.open()
+	if fault == nil {
+		defer c.close()
+		_, fault = skipBlank(c)
+	}
+	if fault != nil {
+		fault.report(problems)
+		return false
+	}
+	t := &table{s, l, c}
+	for {
+		record, fault, done := t.read(format.Ragged)
+		switch {
+		case done:
+			return true
+		case fault != nil:
+			fault.report(problems)
+			if fault.final {
+				return false
+			}
+		case record != nil:
+			each(Row{t, record})
+		}
+	}
+}
+
+// read returns the next record with the width of the header, or nil for a blank
+// one.
+func (t *table) read(ragged bool) (record []string, problem *fault, done bool) {
+	record, err := t.cursor.next()
+	switch err := err.(type) {
+	case nil:
+	case *fault:
+		return nil, err, false
+	default:
+		return nil, nil, err == io.EOF
+	}
+	if blank(record) {
+		return nil, nil, false
+	}
+	if len(record) > MaxColumns {
+		return nil, tooWide(t.cursor, len(record)), false
+	}
+	for i, cell := range record {
+		if len(cell) > MaxCell {
+			return nil, tooLong(t.cursor, i), false
+		}
+	}
+	width := len(t.sheet.header)
+	if len(record) > width && blank(record[width:]) && (ragged || t.sheet.file.book != nil) {
+		record = record[:width]
+	}
+	if len(record) > width || len(record) < width && !ragged && t.sheet.file.book == nil {
+		return nil, t.badWidth(len(record)), false
+	}
+	for _, i := range t.layout.unnamed {
+		if i < len(record) && record[i] != "" {
+			return nil, &fault{t.cursor.pos(i), diag.ColumnUnknown, "Name the column, or empty it.", "a cell stands under no column name", false}, false
+		}
+	}
+	return record, nil, false
+}
+
+func (t *table) badWidth(n int) *fault {
+	return &fault{t.cursor.pos(-1), diag.RowWidth, "",
+		"the row has " + strconv.Itoa(n) + " cells, the header " + strconv.Itoa(len(t.sheet.header)), false}
+}
+
+func (r Row) cell(i int) string {
+	if i >= len(r.cells) { // a worksheet row ends with its last filled cell
+		return ""
+	}
+	return strings.TrimSpace(r.cells[i])
+}
+
+// Text returns the cell of a column without surrounding spaces; "" when it is
+// empty or the file has no such column.
+func (r Row) Text(column string) string {
+	i, ok := r.table.layout.at[column]
+	if !ok {
+		return ""
+	}
+	return r.cell(i)
+}
+
+// Has reports whether the file has a column.
+func (r Row) Has(column string) bool {
+	_, ok := r.table.layout.at[column]
+	return ok
+}
+
+// Pos returns the place of the cell of a column, which may also be the full name
+// of one of a family; of the row when there is no such column.
+func (r Row) Pos(column string) diag.Pos {
+	i, ok := r.table.layout.at[column]
+	if !ok {
+		i = -1
+		for _, f := range r.table.layout.families {
+			if f.name == column {
+				i = f.cell
+			}
+		}
+	}
+	return r.table.cursor.pos(i)
+}
+
+// Prefixed goes through the columns of a family, in the order of the file: the
+// full name of each, normalised, and its text. The prefix "" gives the extra
+// columns.
+func (r Row) Prefixed(prefix string) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		for _, f := range r.table.layout.families {
+			if f.prefix == prefix && !yield(f.name, r.cell(f.cell)) {
+				return
+			}
+		}
+	}
+}
+
+// Date reads the cell of a column as a date: 2026-05-08, or a date cell of a
+// worksheet, which holds a number of days. It is false for anything else.
+func (r Row) Date(column string) (time.Time, bool) {
+	text := r.Text(column)
+	if d, err := time.Parse(time.DateOnly, text); err == nil {
+		return d, true
+	}
+	book := r.table.sheet.file.book
+	if book == nil {
+		return time.Time{}, false
+	}
+	days, err := strconv.ParseFloat(text, 64)
+	if err != nil || days < 1 || days >= 2958466 { // 31 December 9999
+		return time.Time{}, false
+	}
+	from1904 := book.WorkBook != nil && book.WorkBook.WorkbookPr != nil && book.WorkBook.WorkbookPr.Date1904
+	d, err := excelize.ExcelDateToTime(days, from1904)
+	if err != nil {
+		return time.Time{}, false
+	}
+	return d.Truncate(24 * time.Hour), true
+}

@@ -1,0 +1,228 @@
+package source
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/diag"
+	"rollcall/generator/register"
+)
+
+// assembly is the inputs put together.
+type assembly struct {
+	opt      *Options
+	broken   bool // an input could not be read, so what lacks may stand in it
+	reasons  []attendance.Reason
+	rows     []row
+	rates    []rate
+	listings []listing
+	links    []link
+	names    []name
+	current  map[attendance.URN]attendance.URN // any number of a school to its newest one
+	age      map[attendance.URN]int            // its place among the numbers of its school, oldest first
+	schools  []attendance.Establishment        // in order of URN
+}
+
+func assemble(batches []*batch, opt *Options, problems *diag.List) *assembly {
+	a := &assembly{opt: opt, reasons: uniteReasons(batches, opt.Nation), current: make(map[attendance.URN]attendance.URN), age: make(map[attendance.URN]int)}
+	for _, b := range batches {
+		a.broken = a.broken || b.broken
+		a.rows = append(a.rows, b.rows...)
+		a.rates = append(a.rates, b.rates...)
+		a.listings = append(a.listings, b.listings...)
+		a.links = append(a.links, b.links...)
+		a.names = append(a.names, b.names...)
+	}
+	a.doubledListings(problems)
+	numbers := a.numbers()
+	identities := identify(numbers, a.links)
+	for i := range identities {
+		if current, ok := identities[i].current(numbers); ok {
+			for age, urn := range identities[i].urns {
+				a.current[urn], a.age[urn] = current, age
+			}
+		}
+	}
+	a.unlisted(problems)
+	a.describe(identities, numbers)
+	a.placeRows(problems)
+	a.dropDoubledRows(problems)
+	a.dropDoubledRates(problems)
+	a.dropOlderRates()
+	return a
+}
+
+// numbers gathers what is known of every reference number.
+func (a *assembly) numbers() map[attendance.URN]*known {
+	numbers := make(map[attendance.URN]*known)
+	get := func(urn attendance.URN, laestab string) *known {
+		k := numbers[urn]
+		if k == nil {
+			k = &known{laestabs: make(map[string]bool)}
+			numbers[urn] = k
+		}
+		if laestab != "" {
+			k.laestabs[laestab] = true
+		}
+		return k
+	}
+	for i := range a.rows {
+		if r := &a.rows[i]; r.urn != "" {
+			get(r.urn, r.laestab).see(r.Period.Year)
+		}
+	}
+	for i := range a.rates {
+		if r := &a.rates[i]; r.urn != "" {
+			get(r.urn, r.laestab).see(r.Period.Year)
+		}
+	}
+	for i := range a.listings {
+		l := &a.listings[i]
+		k := get(l.URN, l.LAESTAB)
+		k.data = k.data || l.source == fromSchools
+	}
+	return numbers
+}
+
+// doubledListings reports schools that our own list names twice.
+func (a *assembly) doubledListings(problems *diag.List) {
+	first := make(map[attendance.URN]diag.Pos)
+	for i := range a.listings {
+		l := &a.listings[i]
+		if l.source != fromSchools {
+			continue
+		}
+		if at, ok := first[l.URN]; ok {
+			problems.Add(l.pos, diag.SchoolDoubled, fmt.Sprintf("It also stands at %s.", at), "the school %s is listed twice", l.URN)
+			continue
+		}
+		first[l.URN] = l.pos
+	}
+}
+
+// unlisted drops the rows of our own files whose school no list names. Where a list
+// could not be read that says nothing about the row.
+func (a *assembly) unlisted(problems *diag.List) {
+	listed := make(map[attendance.URN]bool)
+	var all []string
+	for i := range a.listings {
+		if l := &a.listings[i]; l.source <= fromSchoolList {
+			listed[l.URN] = true
+			listed[a.current[l.URN]] = true
+			all = append(all, string(l.URN))
+		}
+	}
+	a.rows = slices.DeleteFunc(a.rows, func(r row) bool {
+		if !r.own || r.urn == "" || listed[r.urn] || listed[a.current[r.urn]] {
+			return false
+		}
+		if !a.broken {
+			hint := "Add it to the schools file."
+			if near := diag.Nearest(string(r.urn), all); near != "" {
+				hint = "Did you mean " + near + "? If not, add it to the schools file."
+			}
+			problems.Add(r.pos, diag.SchoolUnknown, hint, "no list of schools holds %s", r.urn)
+		}
+		return true
+	})
+}
+
+// placeRows names every school by its newest number, and gives the rows and rates
+// that say no phase the phase of their school.
+func (a *assembly) placeRows(problems *diag.List) {
+	place := func(urn attendance.URN) (attendance.Place, attendance.Phase) {
+		current := a.current[urn]
+		i, ok := slices.BinarySearchFunc(a.schools, current, func(s attendance.Establishment, u attendance.URN) int { return cmp.Compare(s.URN, u) })
+		phase := attendance.Total
+		if ok {
+			phase = a.schools[i].Phase
+		}
+		return attendance.Place{Level: attendance.LevelSchool, Code: string(current)}, phase
+	}
+	for i := range a.rows {
+		r := &a.rows[i]
+		if r.urn == "" {
+			continue
+		}
+		var phase attendance.Phase
+		r.Place, phase = place(r.urn)
+		if r.own {
+			r.Phase = phase
+			if phase == attendance.Total && !a.broken {
+				problems.Add(r.pos, diag.PhaseUnknown, "Add it to the schools file.", "no file says the phase of the school %s", r.urn)
+			}
+		}
+	}
+	for i := range a.rates {
+		if r := &a.rates[i]; r.urn != "" {
+			r.Place, r.Phase = place(r.urn)
+		}
+	}
+}
+
+// key names a row.
+func (r *row) key() register.Key {
+	return register.Key{Place: r.Place, Phase: r.Phase, Period: r.Period, Group: r.Group}
+}
+
+// key names what a rate is of.
+func (r *rate) key() register.Key {
+	return register.Key{Place: r.Place, Phase: r.Phase, Period: r.Period, Group: r.Group}
+}
+
+// dataset gives what was read, in an order that does not depend on the inputs'.
+func (a *assembly) dataset() *register.Dataset {
+	ds := &register.Dataset{Schools: a.schools, Reasons: a.reasons, Names: a.placeNames(), Public: make(map[register.Key]bool)}
+	slices.SortFunc(a.rows, func(x, y row) int {
+		return cmp.Or(compareKeys(x.key(), y.key()), cmp.Compare(x.urn, y.urn))
+	})
+	ds.Rows = make([]register.Row, len(a.rows))
+	for i, r := range a.rows {
+		ds.Rows[i] = r.Row
+		if r.public {
+			ds.Public[r.key()] = true
+		}
+	}
+	slices.SortFunc(a.rates, func(x, y rate) int {
+		return cmp.Or(compareKeys(x.key(), y.key()), cmp.Compare(x.Measure, y.Measure), cmp.Compare(x.Method, y.Method))
+	})
+	ds.Rates = make([]register.Rate, len(a.rates))
+	for i, r := range a.rates {
+		ds.Rates[i] = r.Rate
+	}
+	return ds
+}
+
+// compareKeys orders by place, period, phase and group, all pupils first.
+func compareKeys(x, y register.Key) int {
+	return cmp.Or(
+		cmp.Compare(x.Place.Level, y.Place.Level), cmp.Compare(x.Place.Code, y.Place.Code),
+		x.Period.Compare(y.Period), cmp.Compare(x.Phase, y.Phase), compareGroups(x.Group, y.Group))
+}
+
+func compareGroups(x, y string) int {
+	switch {
+	case x == y:
+		return 0
+	case x == attendance.AllPupils:
+		return -1
+	case y == attendance.AllPupils:
+		return 1
+	}
+	return cmp.Compare(x, y)
+}
+
+// placeNames gives every place the name that its newest figures give it.
+func (a *assembly) placeNames() map[attendance.Place]string {
+	names := make(map[attendance.Place]string)
+	slices.SortFunc(a.names, func(x, y name) int { return cmp.Or(x.period.Compare(y.period), -cmp.Compare(x.text, y.text)) })
+	for _, n := range a.names {
+		names[n.place] = n.text
+	}
+	if a.opt.AuthorityName != "" {
+		names[attendance.Place{Level: attendance.LevelAuthority, Code: a.opt.Authority}] = a.opt.AuthorityName
+	}
+	return names
+}

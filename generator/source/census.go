@@ -1,0 +1,38 @@
+package source
+
+import (
+	"rollcall/generator/sheet"
+)
+
+// censusFile is the census of the performance tables: pupils on roll, and the
+// percentage that was eligible for free school meals at any time in six years
+// (PNUMFSMEVER), which is the one that we compare schools by.
+var censusFile = kind{sheet.Format{
+	Name:    "census",
+	Meaning: "School census: pupils on roll and free school meals (Department for Education).",
+	Columns: append([]sheet.Column{
+		required("URN", "Unique reference number."),
+		required("LA", "Three-digit number of the authority."),
+		required("ESTAB", "Four-digit number of the school."),
+		required("NOR", "Pupils on roll."),
+		required("PNUMFSMEVER", "Percentage eligible for free school meals at any time in the last six years."),
+	}, unread("SCHOOLTYPE", "NORG", "NORB", "PNORG", "PNORB", "TSENELSE", "PSENELSE", "TSENELK", "PSENELK", "NUMEAL", "NUMENGFL",
+		"NUMUNCFL", "PNUMEAL", "PNUMENGFL", "PNUMUNCFL", "NUMFSM", "NUMFSMEVER")...),
+}, (*reader).census}
+
+func (r *reader) census(line sheet.Row) {
+	if line.Text("LA") != r.opt.Authority {
+		return
+	}
+	urn, ok := r.urn(line, "URN")
+	if !ok {
+		return
+	}
+	l := listing{source: fromCensus, pos: line.Pos("URN")}
+	l.URN, l.LAESTAB = urn, laestab(line.Text("LA"), line.Text("ESTAB"))
+	if n := r.count(line, "NOR"); n.Known() {
+		l.Roll = int(n)
+	}
+	l.FSM, l.FSMKnown = r.percent(line, "PNUMFSMEVER")
+	r.listings = append(r.listings, l)
+}

@@ -1,0 +1,215 @@
+package source
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/diag"
+	"rollcall/generator/register"
+)
+
+// check looks at relations that hold between rows.
+func (a *assembly) check(problems *diag.List) {
+	a.checkNames(problems)
+	a.checkGroupings(problems)
+	series := a.series()
+	for _, s := range series {
+		s.checkParts(problems)
+		s.checkJumps(a.opt.JumpFactor, problems)
+	}
+	a.checkPublished(problems)
+	a.checkReturns(problems)
+}
+
+// checkNames reports the schools that no file names, as one problem.
+func (a *assembly) checkNames(problems *diag.List) {
+	first := make(map[string]diag.Pos)
+	for i := range a.rows {
+		if r := &a.rows[i]; r.urn != "" {
+			if _, ok := first[r.Place.Code]; !ok {
+				first[r.Place.Code] = r.pos
+			}
+		}
+	}
+	var unnamed []string
+	for _, s := range a.schools {
+		if _, hasRows := first[string(s.URN)]; s.Name == "" && hasRows {
+			unnamed = append(unnamed, string(s.URN))
+		}
+	}
+	for _, urn := range unnamed {
+		problems.Add(first[urn], diag.SchoolUnnamed, "They are "+strings.Join(unnamed[:min(len(unnamed), 20)], ", ")+".", "no file names a school that has figures")
+	}
+}
+
+// checkGroupings reports a grouping that the site asks for and no school has.
+func (a *assembly) checkGroupings(problems *diag.List) {
+	if a.broken || len(a.schools) == 0 {
+		return
+	}
+	for _, column := range a.opt.Groupings {
+		if !slices.ContainsFunc(a.schools, func(s attendance.Establishment) bool { return s.Groupings[column] != "" }) {
+			problems.Add(diag.Pos{}, diag.ColumnMissing, "Add the column to the schools file, or remove the grouping from site.yaml.", "no input groups schools by %s", column)
+		}
+	}
+}
+
+// series is the rows of one place, phase, group and format by period. Two numbers
+// of one school are added.
+type series struct {
+	cells map[attendance.Period]*cell
+	own   bool
+}
+
+type cell struct {
+	counts register.Counts
+	pos    diag.Pos
+}
+
+// series gathers the rows in a fixed order.
+func (a *assembly) series() []*series {
+	type key struct {
+		register.Key
+		format string
+	}
+	at := make(map[key]*series)
+	var out []*series
+	for i := range a.rows {
+		r := &a.rows[i]
+		k := key{r.key(), r.format}
+		k.Period = attendance.Period{}
+		s := at[k]
+		if s == nil {
+			s = &series{cells: make(map[attendance.Period]*cell), own: r.own}
+			at[k] = s
+			out = append(out, s)
+		}
+		if c := s.cells[r.Period]; c != nil {
+			c.counts.Add(&r.Counts)
+			continue
+		}
+		s.cells[r.Period] = &cell{r.Counts.Clone(), r.pos}
+	}
+	return out
+}
+
+// periods lists the periods of a series in order of time.
+func (s *series) periods() []attendance.Period {
+	return slices.SortedFunc(maps.Keys(s.cells), attendance.Period.Compare)
+}
+
+// checkParts compares every supplied whole with the sum of its supplied parts.
+func (s *series) checkParts(problems *diag.List) {
+	if len(s.cells) < 2 {
+		return
+	}
+	periods := s.periods()
+	for _, whole := range periods {
+		first, last := whole.HalfTerms()
+		if first == last {
+			continue
+		}
+		parts := s.cover(whole, first, last, periods)
+		if parts == nil {
+			continue
+		}
+		var sum register.Counts
+		for _, p := range parts {
+			sum.Add(&s.cells[p].counts)
+		}
+		have := s.cells[whole].counts
+		for _, c := range []struct {
+			parts, whole register.Count
+			name         string
+		}{{sum.Possible, have.Possible, "possible sessions"}, {sum.Overall, have.Overall, "sessions missed"},
+			{sum.Authorised, have.Authorised, "sessions of authorised absence"}, {sum.Unauthorised, have.Unauthorised, "sessions of unauthorised absence"}} {
+			if c.parts.Known() && c.whole.Known() && c.parts != c.whole {
+				problems.Add(s.cells[whole].pos, diag.PeriodSums, "", "the parts of %s have %d %s, the whole has %d", whole, c.parts, c.name, c.whole)
+			}
+		}
+	}
+}
+
+// cover finds supplied periods that make up the half-terms from first to last of a
+// whole, the longest first, or nil.
+func (s *series) cover(whole attendance.Period, first, last int, periods []attendance.Period) []attendance.Period {
+	if first > last {
+		return []attendance.Period{}
+	}
+	for _, p := range slices.Backward(periods) {
+		f, l := p.HalfTerms()
+		if p == whole || p.Year != whole.Year || f != first || l > last {
+			continue
+		}
+		if rest := s.cover(whole, l+1, last, periods); rest != nil {
+			return append(rest, p)
+		}
+	}
+	return nil
+}
+
+// checkJumps compares the possible sessions of our own rows with the year before.
+func (s *series) checkJumps(factor float64, problems *diag.List) {
+	if !s.own {
+		return
+	}
+	for _, p := range s.periods() {
+		before := s.cells[p.YearBefore()]
+		if before == nil {
+			continue
+		}
+		now, then := s.cells[p].counts.Possible, before.counts.Possible
+		if now > 0 && then > 0 && (float64(now) > factor*float64(then) || float64(then) > factor*float64(now)) {
+			problems.Add(s.cells[p].pos, diag.CountJump, "", "%d possible sessions, a year before %d", now, then)
+		}
+	}
+}
+
+// checkPublished compares the schools of the authority with its published row,
+// where as many schools are there as the row is made of.
+func (a *assembly) checkPublished(problems *diag.List) {
+	type key struct {
+		period attendance.Period
+		phase  attendance.Phase
+		group  string
+		format string
+	}
+	sums := make(map[key]*register.Counts)
+	for i := range a.rows {
+		r := &a.rows[i]
+		if r.Place.Level != attendance.LevelSchool || r.own {
+			continue
+		}
+		for _, phase := range []attendance.Phase{attendance.Total, r.Phase} {
+			k := key{r.Period, phase, r.Group, r.format}
+			if sum := sums[k]; sum != nil {
+				sum.Add(&r.Counts)
+			} else {
+				c := r.Counts.Clone()
+				sums[k] = &c
+			}
+		}
+	}
+	for i := range a.rows {
+		r := &a.rows[i]
+		if r.Place != (attendance.Place{Level: attendance.LevelAuthority, Code: a.opt.Authority}) {
+			continue
+		}
+		sum := sums[key{r.Period, r.Phase, r.Group, r.format}]
+		if sum == nil || sum.Schools != r.Counts.Schools {
+			continue
+		}
+		for _, c := range []struct {
+			sum, published register.Count
+			name           string
+		}{{sum.Enrolments, r.Counts.Enrolments, "enrolments"}, {sum.Possible, r.Counts.Possible, "possible sessions"},
+			{sum.Overall, r.Counts.Overall, "sessions missed"}, {sum.Authorised, r.Counts.Authorised, "sessions of authorised absence"},
+			{sum.Unauthorised, r.Counts.Unauthorised, "sessions of unauthorised absence"}, {sum.PA10, r.Counts.PA10, "persistent absentees"}} {
+			if c.sum.Known() && c.published.Known() && c.sum != c.published {
+				problems.Add(r.pos, diag.PublishedTotal, "", "%s %s: the schools have %d %s, the published row %d", r.Period, r.Phase, c.sum, c.name, c.published)
+			}
+		}
+	}
+}

@@ -1,0 +1,248 @@
+package source
+
+import (
+	"strconv"
+	"strings"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/diag"
+	"rollcall/generator/register"
+	"rollcall/generator/sheet"
+)
+
+// batch is what one input gave.
+type batch struct {
+	problems diag.List
+	broken   bool // not all of it could be read
+	reasons  []attendance.Reason
+	rows     []row
+	rates    []rate
+	listings []listing
+	links    []link
+	names    []name
+}
+
+// row is a row with where it came from. A school's Place is filled when the
+// schools are known.
+type row struct {
+	register.Row
+	urn     attendance.URN // as the file has it; "" for other places
+	laestab string
+	typ     string // of the school, where the row tells it
+	format  string
+	own     bool // from a file of our own
+	public  bool
+	pos     diag.Pos
+}
+
+// rate is a rate with where it came from.
+type rate struct {
+	register.Rate
+	urn     attendance.URN
+	laestab string
+	pos     diag.Pos
+}
+
+// listing is what one file says about a school.
+type listing struct {
+	attendance.Establishment
+	source   listingSource
+	year     int // of the names, where the file tells it
+	hasPhase bool
+	pos      diag.Pos
+}
+
+// listingSource orders the files that describe schools: what an earlier one says
+// stands before what a later one does.
+type listingSource uint8
+
+const (
+	fromSchools     listingSource = iota // our own list
+	fromInformation                      // the published school information
+	fromSchoolList
+	fromCensus
+	fromTrusts
+	fromLinks
+)
+
+// link says that one school followed another.
+type link struct {
+	from, to attendance.URN
+	single   bool // not marked as a merger or a split
+}
+
+// name is what a file calls an authority, region or country in a period.
+type name struct {
+	place  attendance.Place
+	period attendance.Period
+	text   string
+}
+
+// reader reads one input.
+type reader struct {
+	*batch
+	in     Input
+	opt    *Options
+	format sheet.Format         // of the row that is read
+	codes  map[string]int       // the column of a code to its place in batch.reasons, or unknownCode
+	told   map[string]bool      // columns that were reported
+	begun  map[register.Key]int // the rows that several lines make together
+}
+
+func readInput(in Input, opt *Options) *batch {
+	b := new(batch)
+	r := &reader{batch: b, in: in, opt: opt, codes: make(map[string]int), told: make(map[string]bool), begun: make(map[register.Key]int)}
+	file := sheet.Input{FS: in.FS, Path: in.Path, Name: in.Name, Format: in.Format, Columns: in.Columns}
+	b.broken = !file.Rows(Formats, &b.problems, func(f sheet.Format, row sheet.Row) {
+		r.format = f
+		for i := range kinds {
+			if kinds[i].Name == f.Name {
+				kinds[i].read(r, row)
+				return
+			}
+		}
+	})
+	return b
+}
+
+// didYouMean gives the nearest of the known words, or all of them.
+func didYouMean(word string, known []string) string {
+	if near := diag.Nearest(word, known); near != "" {
+		return "Did you mean " + near + "?"
+	}
+	return "Known are " + strings.Join(known, ", ") + "."
+}
+
+// maxCount is far above any real count, and leaves room to add millions of them.
+const maxCount = 1_000_000_000_000
+
+// symbols are what publishers write in place of a number.
+var symbols = map[string]register.Count{
+	"": register.Missing, "x": register.Missing, ".": register.Missing, ":": register.Missing, "-": register.Missing,
+	"na": register.Missing, "c": register.Withheld, "supp": register.Withheld, "z": register.NotApplicable, "low": register.Low,
+}
+
+// count reads a count of a row: a whole number or a symbol. A column that the file
+// does not have is missing.
+func (r *reader) count(row sheet.Row, column string) register.Count {
+	return r.number(row, column, row.Text(column))
+}
+
+func (r *reader) number(row sheet.Row, column, text string) register.Count {
+	if n, err := strconv.ParseUint(text, 10, 63); err == nil && n <= maxCount {
+		return register.Count(n)
+	}
+	if c, ok := symbols[strings.ToLower(text)]; ok {
+		return c
+	}
+	hint := "A count is a whole number."
+	if plain := strings.ReplaceAll(text, ",", ""); plain != text && strings.Trim(plain, "0123456789") == "" {
+		hint = "Write " + plain + "."
+	}
+	r.problems.Add(row.Pos(column), diag.NumberUnreadable, hint, "%s is %q, which is not a count", column, text)
+	return register.Missing
+}
+
+// filled reads a count that may not be left empty.
+func (r *reader) filled(row sheet.Row, column string) register.Count {
+	if row.Text(column) == "" {
+		r.problems.Add(row.Pos(column), diag.ValueMissing, "Write x where the number is not known.", "%s is empty", column)
+		return register.Missing
+	}
+	return r.count(row, column)
+}
+
+// percent reads a percentage from 0 to 100. It is false where there is none.
+func (r *reader) percent(row sheet.Row, column string) (attendance.Decimal, bool) {
+	text := row.Text(column)
+	if _, ok := symbols[strings.ToLower(text)]; ok {
+		return attendance.Decimal{}, false
+	}
+	d, err := attendance.ParseDecimal(text)
+	if err != nil {
+		r.problems.Add(row.Pos(column), diag.NumberUnreadable, "Write a number such as 93.1, without a percent sign.", "%s is %q, which is not a percentage", column, text)
+		return d, false
+	}
+	if d.Less(attendance.Decimal{}) || (attendance.Decimal{Unscaled: 100}).Less(d) {
+		r.problems.Add(row.Pos(column), diag.ValueUnreadable, "A percentage lies between 0 and 100.", "%s is %s", column, text)
+		return d, false
+	}
+	return d, true
+}
+
+// phase reads a phase.
+func (r *reader) phase(row sheet.Row, column string) (attendance.Phase, bool) {
+	p, ok := attendance.ParsePhase(row.Text(column))
+	if !ok {
+		r.problems.Add(row.Pos(column), diag.PhaseUnknown, "", "%q is not a phase", row.Text(column))
+	}
+	return p, ok
+}
+
+// period reads a period as our own files write it.
+func (r *reader) period(row sheet.Row, column string) (attendance.Period, bool) {
+	p, err := attendance.ParsePeriod(row.Text(column))
+	if err != nil {
+		r.problems.Add(row.Pos(column), diag.PeriodUnknown, "", "%s", err)
+	}
+	return p, err == nil
+}
+
+// givenPeriod is the period that the site file gives to a file without one.
+func (r *reader) givenPeriod() (attendance.Period, bool) {
+	if r.in.Period.IsZero() {
+		r.problems.Add(diag.Pos{File: r.in.Name}, diag.PeriodUnknown,
+			"Give the input a period in site.yaml, such as 2013-14.", "a file of the format %s says no period", r.format.Name)
+		return r.in.Period, false
+	}
+	return r.in.Period, true
+}
+
+// academicYear reads the six digits that published files give a year: 201819.
+func academicYear(s string) (attendance.AcademicYear, bool) {
+	if len(s) != 6 {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(s, 10, 32)
+	y := attendance.AcademicYear(n / 100)
+	return y, err == nil && (int(y)+1)%100 == int(n%100)
+}
+
+// place reads the place of a published row, which the level's own column names.
+// It is false for a row that is not about an authority, region or country.
+func (r *reader) place(row sheet.Row, p attendance.Period) (attendance.Place, bool) {
+	const level = "geographic_level"
+	var place attendance.Place
+	var code, label string
+	switch strings.ToLower(row.Text(level)) {
+	case "local authority":
+		place.Level, code, label = attendance.LevelAuthority, "old_la_code", "la_name"
+	case "regional":
+		place.Level, code, label = attendance.LevelRegion, "region_code", "region_name"
+	case "national":
+		place.Level, code, label = attendance.LevelCountry, "country_code", "country_name"
+	default:
+		r.problems.Add(row.Pos(level), diag.ValueUnreadable, "Use School, Local authority, Regional or National.",
+			"%q is not a geographic level", row.Text(level))
+		return place, false
+	}
+	place.Code = row.Text(code)
+	if place.Code == "" {
+		r.problems.Add(row.Pos(code), diag.ValueMissing, "", "%s is empty", code)
+		return place, false
+	}
+	r.named(place, p, row.Text(label))
+	return place, true
+}
+
+func (r *reader) named(place attendance.Place, p attendance.Period, text string) {
+	if text != "" {
+		r.names = append(r.names, name{place, p, text})
+	}
+}
+
+// add keeps a row.
+func (r *reader) add(row row) {
+	row.format, row.public = r.format.Name, r.in.Public
+	r.rows = append(r.rows, row)
+}

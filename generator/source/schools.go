@@ -1,0 +1,135 @@
+package source
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/diag"
+	"rollcall/generator/sheet"
+)
+
+// schoolsFile is our own list of schools, the contract of which stands in the
+// guide to data/templates.
+var schoolsFile = kind{sheet.Format{
+	Name:    "schools",
+	Meaning: "The authority's schools: one row a school. Any further column is a grouping of schools.",
+	Extra:   true,
+	Columns: []sheet.Column{
+		required("urn", "Unique reference number: six digits in England, seven in Wales."),
+		required("name", "Name of the school."),
+		required("phase", "Primary, Secondary, Special or AP."),
+		{Name: "laestab", Meaning: "Authority number and four-digit establishment number: 3312000."},
+		{Name: "name_cy", Meaning: "Name in Welsh."},
+		{Name: "type", Meaning: "Kind of establishment, such as Community school."},
+		{Name: "cluster", Meaning: "Group of schools that work together."},
+		{Name: "trust", Meaning: "Academy trust."},
+		{Name: "ward", Meaning: "Electoral ward."},
+		{Name: "postcode", Meaning: "Postcode; its district becomes the grouping postcode_district."},
+		{Name: "roll", Meaning: "Pupils on roll."},
+		{Name: "fsm_percent", Meaning: "Percentage of pupils eligible for free school meals."},
+		{Name: "contact_role", Meaning: "Role of the named contact; never a person's name."},
+		{Name: "opened", Meaning: "Day on which the school opened: 2018-09-01."},
+		{Name: "closed", Meaning: "Day on which the school closed."},
+		{Name: "predecessors", Meaning: "URNs that this school followed, with spaces between them."},
+	},
+}, (*reader).school}
+
+// builtInGroupings are the columns of the list that group schools.
+var builtInGroupings = [...]string{"cluster", "trust", "ward"}
+
+func (r *reader) school(row sheet.Row) {
+	urn, ok := r.urn(row, "urn")
+	if !ok {
+		return
+	}
+	l := listing{source: fromSchools, pos: row.Pos("urn")}
+	l.URN, l.LAESTAB, l.Name, l.NameCy, l.Type = urn, row.Text("laestab"), row.Text("name"), row.Text("name_cy"), row.Text("type")
+	l.Postcode, l.Contact = row.Text("postcode"), row.Text("contact_role")
+	if l.Name == "" {
+		r.problems.Add(row.Pos("name"), diag.ValueMissing, "", "the school %s has no name", urn)
+	}
+	l.Phase, l.hasPhase = r.phase(row, "phase")
+	if l.hasPhase && l.Phase == attendance.Total {
+		r.problems.Add(row.Pos("phase"), diag.PhaseUnknown, "", "a school is of one phase, not of all")
+	}
+	if n := r.count(row, "roll"); n.Known() {
+		l.Roll = int(n)
+	}
+	l.FSM, l.FSMKnown = r.percent(row, "fsm_percent")
+	l.Opened, l.Closed = r.date(row, "opened"), r.date(row, "closed")
+	l.Groupings = r.groupings(row)
+	for _, number := range strings.FieldsFunc(row.Text("predecessors"), func(c rune) bool { return strings.ContainsRune(" ;,", c) }) {
+		if !isURN(number) {
+			r.problems.Add(row.Pos("predecessors"), diag.ValueUnreadable, "A URN has six or seven digits.", "%q is not a URN", number)
+			continue
+		}
+		l.Predecessors = append(l.Predecessors, attendance.URN(number))
+		r.links = append(r.links, link{from: attendance.URN(number), to: urn, single: true})
+	}
+	r.listings = append(r.listings, l)
+}
+
+// groupings reads the columns that group schools, under the names by which the site
+// groups. An extra column that is nearly a known one is a slip of the pen, unless
+// the site groups by it.
+func (r *reader) groupings(row sheet.Row) map[string]string {
+	groups := make(map[string]string)
+	for _, column := range builtInGroupings {
+		if v := row.Text(column); v != "" {
+			groups[column] = v
+		}
+	}
+	for column, v := range row.Prefixed("") {
+		i := slices.IndexFunc(r.opt.Groupings, func(g string) bool { return sheet.Normalise(g) == column })
+		if i >= 0 {
+			column = r.opt.Groupings[i]
+		} else if near := diag.Nearest(column, columnNames(r.format)); near != "" {
+			if !r.told[column] {
+				r.told[column] = true
+				r.problems.Add(row.Pos(column), diag.ColumnUnknown, "Did you mean "+near+"? If not, list it under groupings in site.yaml.",
+					"the column %s is nearly %s", column, near)
+			}
+		}
+		if v != "" {
+			groups[column] = v
+		}
+	}
+	return groups
+}
+
+func columnNames(f sheet.Format) []string {
+	names := make([]string, len(f.Columns))
+	for i, c := range f.Columns {
+		names[i] = c.Name
+	}
+	return names
+}
+
+// date reads a day that may be left empty.
+func (r *reader) date(row sheet.Row, column string) time.Time {
+	day, ok := row.Date(column)
+	if !ok && row.Text(column) != "" {
+		r.problems.Add(row.Pos(column), diag.DateUnreadable, "", "%s is %q, which is not a date", column, row.Text(column))
+	}
+	return day
+}
+
+// urn reads a reference number that must be there.
+func (r *reader) urn(row sheet.Row, column string) (attendance.URN, bool) {
+	text := row.Text(column)
+	switch {
+	case text == "":
+		r.problems.Add(row.Pos(column), diag.ValueMissing, "", "%s is empty", column)
+		return "", false
+	case !isURN(text):
+		r.problems.Add(row.Pos(column), diag.ValueUnreadable, "A URN has six or seven digits.", "%q is not a URN", text)
+		return "", false
+	}
+	return attendance.URN(text), true
+}
+
+func isURN(s string) bool {
+	return (len(s) == 6 || len(s) == 7) && strings.Trim(s, "0123456789") == ""
+}

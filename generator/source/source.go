@@ -1,0 +1,105 @@
+// Package source reads the inputs of a site, our own files and those that the
+// Department for Education publishes, into one confidential dataset.
+//
+// Each kind of file is a Format in a file of its own, found by its header. Files
+// are read side by side and put together in a fixed order, so the dataset does not
+// depend on the order of files or rows. What is wrong is reported with its place;
+// nothing is guessed, and a count that is not known is never zero.
+package source
+
+import (
+	"io/fs"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/diag"
+	"rollcall/generator/register"
+	"rollcall/generator/sheet"
+)
+
+// Input is one file to read.
+type Input struct {
+	FS      fs.FS
+	Path    string            // within FS
+	Name    string            // as problems show it
+	Format  string            // the name of a Format; "" to find it by the header
+	Period  attendance.Period // of a file that carries none
+	Columns map[string]string // our name of a column to the one that the file has
+	Public  bool              // the world already has this file
+}
+
+// Options say for whom the inputs are read.
+type Options struct {
+	Authority     string // code: 331
+	AuthorityName string
+	Nation        attendance.Nation
+	Groupings     []string // columns of the schools that make groups: cluster, trust, ward
+	JumpFactor    float64  // how many times a count may change in a year unremarked; 0 is 3
+	Workers       int      // files read at once; 0 is one for each processor
+}
+
+// Formats are the kinds of file that can be read, our own first.
+var Formats = formats()
+
+func formats() []sheet.Format {
+	out := make([]sheet.Format, len(kinds))
+	for i, k := range kinds {
+		out[i] = k.Format
+	}
+	return out
+}
+
+// kind is a format and how a row of it is read.
+type kind struct {
+	sheet.Format
+	read func(*reader, sheet.Row)
+}
+
+var kinds = [...]kind{
+	schoolsFile, attendanceFile, comparatorsFile,
+	absenceFile, termlyFile, performanceFile, socialCareFile, laitFile,
+	informationFile, censusFile, schoolListFile, trustsFile, predecessorsFile,
+}
+
+// unread lists columns that a publisher gives and that nothing here needs.
+func unread(names ...string) []sheet.Column {
+	columns := make([]sheet.Column, len(names))
+	for i, name := range names {
+		columns[i] = sheet.Column{Name: name, Meaning: "Not read."}
+	}
+	return columns
+}
+
+// required is a column that a file must have.
+func required(name, meaning string) sheet.Column {
+	return sheet.Column{Name: name, Required: true, Meaning: meaning}
+}
+
+// Read reads every input and puts them together. It reports every problem it
+// meets; where one is an error the dataset is not fit for use.
+func Read(inputs []Input, opt Options, problems *diag.List) *register.Dataset {
+	batches := make([]*batch, len(inputs))
+	var group errgroup.Group
+	if opt.Workers <= 0 {
+		opt.Workers = runtime.GOMAXPROCS(0)
+	}
+	if opt.JumpFactor <= 0 {
+		opt.JumpFactor = 3
+	}
+	group.SetLimit(opt.Workers)
+	for i, in := range inputs {
+		group.Go(func() error {
+			batches[i] = readInput(in, &opt)
+			return nil
+		})
+	}
+	group.Wait()
+	for _, b := range batches {
+		problems.Merge(&b.problems)
+	}
+	a := assemble(batches, &opt, problems)
+	a.check(problems)
+	return a.dataset()
+}

@@ -1,0 +1,88 @@
+package source
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"rollcall/generator/sheet"
+)
+
+var update = flag.Bool("update", false, "write the templates")
+
+const templates = "../../data/templates"
+
+// The templates that people fill in are made of the formats that read them.
+func TestTemplates(t *testing.T) {
+	want := map[string][]byte{"README.md": guide(Formats[:3])}
+	for _, f := range Formats[:3] {
+		want[f.Name+".csv"] = sheet.Template(f)
+	}
+	for name, content := range want {
+		path := filepath.Join(templates, name)
+		if *update {
+			if err := os.WriteFile(path, content, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if have, err := os.ReadFile(path); err != nil || !bytes.Equal(have, content) {
+			t.Errorf("%s differs from the formats (%v): run go test -update", name, err)
+		}
+	}
+}
+
+// guide describes every column in Markdown.
+func guide(formats []sheet.Format) []byte {
+	var b bytes.Buffer
+	b.WriteString(`# Templates
+
+Empty files to fill in, as CSV or as a worksheet of a workbook. Columns may stand in any order; capitals, and whether
+a name is written with spaces, hyphens or underscores, do not matter. Columns that are not required may be left out.
+A column of your own name can be mapped in ` + "`site.yaml`" + `. This page is made from the formats that read the files.
+
+Where a number is not known, write why: ` + "`x`" + ` not available, ` + "`c`" + ` withheld, ` + "`z`" + ` not applicable, ` + "`low`" + ` for one that rounds to zero.
+An empty cell is not known either, and never zero. Days are written 2025-01-10.
+`)
+	for _, f := range formats {
+		fmt.Fprintf(&b, "\n## %s.csv\n\n%s\n\n| Column | | Meaning |\n|---|---|---|\n", f.Name, f.Meaning)
+		for _, c := range f.Columns {
+			name, need := c.Name, ""
+			if c.Required {
+				need = "required"
+			}
+			if c.Prefix {
+				name += "…"
+			}
+			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", name, need, strings.ReplaceAll(c.Meaning, "|", `\|`))
+		}
+	}
+	return b.Bytes()
+}
+
+// Every column of every format says what it means, and no name stands for two.
+func TestFormats(t *testing.T) {
+	seen := make(map[string]bool)
+	for _, f := range Formats {
+		if seen[f.Name] || f.Meaning == "" {
+			t.Errorf("format %q", f.Name)
+		}
+		seen[f.Name] = true
+		columns := make(map[string]bool)
+		for _, c := range f.Columns {
+			for _, name := range append([]string{c.Name}, c.Aliases...) {
+				if n := sheet.Normalise(name); columns[n] {
+					t.Errorf("%s: %s stands twice", f.Name, n)
+				} else {
+					columns[n] = true
+				}
+			}
+			if c.Meaning == "" {
+				t.Errorf("%s: %s has no meaning", f.Name, c.Name)
+			}
+		}
+	}
+}

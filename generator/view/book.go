@@ -1,0 +1,216 @@
+package view
+
+import (
+	"strings"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/disclosure"
+	"rollcall/generator/insight"
+	"rollcall/generator/plan"
+	"rollcall/generator/returns"
+	"rollcall/generator/strategy"
+)
+
+// Book is everything that the pages of one edition are made from. It is read only,
+// so pages can be made in parallel.
+type Book struct {
+	Settings
+	Pub        *disclosure.Publication
+	Targets    *returns.Targets
+	Plan       *plan.Plan
+	Strategies []*strategy.Strategy
+	Problems   []Problem // of the input, for the coverage page
+
+	periods  []attendance.Period // with figures of schools, at the headline grain
+	current  attendance.Period
+	country  attendance.Place
+	scales   scales
+	paths    map[attendance.Place]string
+	headline attendance.Grain
+	states   []plan.State // where each action of the plan stands
+}
+
+// Settings are what the site file says about the pages.
+type Settings struct {
+	Title         string
+	Authority     string // its name
+	Edition       string // intranet, public, headteacher
+	Threshold     int    // the largest count of pupils that is hidden; 0 when none is
+	Synthetic     bool
+	AsOf          string // 2006-01-02
+	Groupings     []Grouping
+	Notes         []string // statements of the site file, printed with the coverage
+	Signals       insight.Rules
+	PlanRules     plan.Rules
+	SchoolPeriods int // how many periods of a school have a page
+	Scripts       bool
+	Lang          string
+}
+
+// Grouping is one way of putting schools together. The first is the main one.
+type Grouping struct {
+	Level     attendance.Level
+	Column    string // of the schools file
+	One, Many string // cluster, clusters
+	Note      string // how the groups were made, where it has to be said
+}
+
+// Path is the folder of the grouping's pages.
+func (g Grouping) Path() string {
+	if g.Level == attendance.LevelCluster {
+		return "clusters/"
+	}
+	return attendance.Slug(string(g.Level)) + "/"
+}
+
+// Problem is one problem of the input as the coverage page lists it.
+type Problem struct {
+	Code, Message, Place string
+	Times                int
+}
+
+// Open works out what every page needs to know: the periods, the scales that all
+// charts share, and where each place has its page.
+func (b *Book) Open() {
+	b.findPeriods()
+	if countries := b.Pub.Places(attendance.LevelCountry); len(countries) > 0 {
+		b.country = countries[0]
+	}
+	b.paths = map[attendance.Place]string{b.Pub.Authority(): ""}
+	for _, p := range b.Pub.Places(attendance.LevelSchool) {
+		b.paths[p] = "schools/" + strings.ToLower(p.Code) + "/"
+	}
+	for _, g := range b.Groupings {
+		for _, p := range b.Pub.Places(g.Level) {
+			b.paths[p] = g.Path() + p.Code + "/"
+		}
+	}
+	b.scales = newScales(b)
+	b.judgePlan()
+}
+
+// findPeriods chooses the grain at which the site speaks: terms where schools
+// return terms or half-terms, years otherwise. The current period is the latest for
+// which schools have figures.
+func (b *Book) findPeriods() {
+	seen := make(map[attendance.Period]bool)
+	b.headline = attendance.Year
+	for _, place := range b.Pub.Places(attendance.LevelSchool) {
+		for _, p := range b.Pub.Periods(place) {
+			seen[p] = true
+			if p.Grain == attendance.Term {
+				b.headline = attendance.Term
+			}
+		}
+	}
+	for p := range seen {
+		if b.isHeadline(p) {
+			b.periods = append(b.periods, p)
+		}
+	}
+	sortPeriods(b.periods)
+	if n := len(b.periods); n > 0 {
+		b.current = b.periods[n-1]
+	}
+}
+
+func (b *Book) isHeadline(p attendance.Period) bool {
+	if b.headline == attendance.Year {
+		return p.IsYear()
+	}
+	return p.Grain == b.headline
+}
+
+// Current is the latest period for which schools have figures.
+func (b *Book) Current() attendance.Period { return b.current }
+
+// PeriodsOf lists the headline periods of a place, the latest first.
+func (b *Book) PeriodsOf(place attendance.Place) []attendance.Period {
+	var out []attendance.Period
+	for _, p := range b.Pub.Periods(place) {
+		if b.isHeadline(p) && p.Compare(b.current) <= 0 {
+			out = append([]attendance.Period{p}, out...)
+		}
+	}
+	return out
+}
+
+// PagesOf lists the periods of a place that have a page, the latest first: all of
+// them for the authority and its groups, the latest few for a school.
+func (b *Book) PagesOf(place attendance.Place) []attendance.Period {
+	periods := b.PeriodsOf(place)
+	if place.Level == attendance.LevelSchool && len(periods) > b.SchoolPeriods {
+		periods = periods[:max(b.SchoolPeriods, 1)]
+	}
+	return periods
+}
+
+// Path returns the page of a place for one of its periods, from the top of the
+// site. The latest period is the place's own page.
+func (b *Book) Path(place attendance.Place, period attendance.Period) string {
+	folder := b.paths[place]
+	if periods := b.PeriodsOf(place); len(periods) == 0 || periods[0] == period {
+		return folder + "index.html"
+	}
+	if place == b.Pub.Authority() {
+		folder = "authority/"
+	}
+	return folder + period.Slug() + "/index.html"
+}
+
+// href leads from one page to the current page of a place, or is empty where the
+// place has none.
+func (b *Book) href(root string, place attendance.Place) string {
+	folder, ok := b.paths[place]
+	if !ok {
+		return ""
+	}
+	return root + folder + "index.html"
+}
+
+// comparator returns the place that a place is held against, for a phase: England
+// for the authority, the authority for its groups and schools.
+func (b *Book) comparator(place attendance.Place) attendance.Place {
+	if place == b.Pub.Authority() {
+		return b.country
+	}
+	return b.Pub.Authority()
+}
+
+// phaseOf returns the phase under which a place's figures for a period stand: a
+// school's own, all phases together for anything else.
+func (b *Book) phaseOf(place attendance.Place, period attendance.Period) attendance.Phase {
+	if place.Level != attendance.LevelSchool {
+		return attendance.Total
+	}
+	return b.Pub.PhaseIn(place, period)
+}
+
+// at names the cell of all pupils of a place.
+func (b *Book) at(place attendance.Place, period attendance.Period) disclosure.At {
+	return disclosure.All(place, period, b.phaseOf(place, period))
+}
+
+// Name returns a place's name; a school that no input names is called by its type
+// and number.
+func (b *Book) Name(place attendance.Place) Text {
+	if place.Level == attendance.LevelSchool {
+		s := b.Pub.School(attendance.URN(place.Code))
+		if s != nil && s.Name == "" {
+			kind := s.Type
+			if kind == "" {
+				return T("school.unnamed", PhaseArg("phase", s.Phase), WordsArg("urn", place.Code))
+			}
+			return T("school.unnamed.type", WordsArg("type", kind), WordsArg("urn", place.Code))
+		}
+	}
+	if place == b.Pub.Authority() && b.Authority != "" {
+		return Words(b.Authority)
+	}
+	return Words(b.Pub.Name(place))
+}
+
+// school returns the place of a URN.
+func school(urn attendance.URN) attendance.Place {
+	return attendance.Place{Level: attendance.LevelSchool, Code: string(urn)}
+}

@@ -1,0 +1,55 @@
+package view
+
+import (
+	"rollcall/generator/attendance"
+)
+
+// ClusterPage makes the page of one group of schools, for one of its periods.
+func (b *Book) ClusterPage(g Grouping, place attendance.Place, period attendance.Period) Cluster {
+	page := Cluster{Frame: b.placeFrame(place, period, navClusters, Link{Label: capital(g.Many), Href: root(b.Path(place, period)) + g.Path() + "index.html"}, Link{Label: b.Name(place)})}
+	up := page.Root
+	at := b.at(place, period)
+	page.H1 = b.headingOf(at)
+	page.Lede = b.lede(place, period, up)
+	members := b.Pub.Members(place)
+	page.Lede.About = T("cluster.about", IntArg("n", len(members)), WordsArg("one", g.One))
+	if g.Note != "" {
+		page.Lede.About = T("join", TextArg("a", page.Lede.About), TextArg("b", Words(g.Note)))
+	}
+	page.Lede.Next = b.clusterNext(place, period, up)
+
+	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
+	var compare []Block
+	for _, phase := range []attendance.Phase{attendance.Primary, attendance.Secondary, attendance.Special, attendance.AP} {
+		compare = append(compare, Block{Chart: b.compareSchools(place, phase, period, up)})
+	}
+	add(section("schools", T("section.schools"), []Text{T("cluster.schools.rail")}, append(compare, Block{Table: b.memberTable(place, period, up)})...))
+	add(section("trend", T("section.trend"), []Text{T("trend.rail")}, b.trends(place, period)...))
+	add(section("phases", T("section.phases"), []Text{T("phases.rail")}, Block{Table: b.phaseTable(place, period)}))
+	if bands := b.bands(at); bands != nil {
+		add(section("bands", T("section.bands"), []Text{T("bands.rail")}, Block{Chart: bands}))
+	}
+	add(b.reasonSection(at))
+	if table := b.groups(at); table != nil {
+		add(section("pupil-groups", T("section.groups"), []Text{T("groups.pupils.rail")}, Block{Table: table}))
+	}
+	add(b.planSection(place, up))
+	add(b.historySection(place))
+	add(section("files", T("section.files"), nil, Block{Files: b.placeFiles(place, up)}))
+	page.Contents = contents(page.Sections)
+	return page
+}
+
+// memberTable lists the schools of a place that have figures for the period.
+func (b *Book) memberTable(place attendance.Place, period attendance.Period, up string) *Table {
+	var urns []attendance.URN
+	for _, urn := range b.Pub.Members(place) {
+		if periods := b.PeriodsOf(school(urn)); len(periods) > 0 && periods[0].Year >= period.Year {
+			urns = append(urns, urn)
+		}
+	}
+	if len(urns) == 0 {
+		return nil
+	}
+	return b.schoolTable("members", b.byName(urns), period, up)
+}

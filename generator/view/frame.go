@@ -1,0 +1,98 @@
+package view
+
+import (
+	"slices"
+	"strings"
+
+	"rollcall/generator/attendance"
+)
+
+func sortPeriods(p []attendance.Period) { slices.SortFunc(p, attendance.Period.Compare) }
+
+// root leads from a page to the top of the site.
+func root(path string) string { return strings.Repeat("../", strings.Count(path, "/")) }
+
+// section of the site, for the main navigation.
+const (
+	navAuthority = "authority"
+	navClusters  = "clusters"
+	navSchools   = "schools"
+	navStrategy  = "strategy"
+	navActions   = "actions"
+	navMethod    = "method"
+)
+
+// frame makes what a page has around its content.
+func (b *Book) frame(path, nav string, crumbs ...Link) Frame {
+	up := root(path)
+	f := Frame{
+		Path: path, Root: up, Lang: b.Lang, Site: b.Title, Authority: b.Authority,
+		Edition: T("edition." + b.Edition), Public: b.Edition == "public", Synthetic: b.Synthetic,
+		AsOf: b.AsOf, Scripts: b.Scripts,
+		Footer: b.Footer(),
+	}
+	f.Crumbs = append([]Link{{Label: Words(b.Authority), Href: up + "index.html"}}, crumbs...)
+	for i := range f.Crumbs {
+		f.Crumbs[i].Current = i == len(f.Crumbs)-1
+	}
+	for _, n := range b.navigation() {
+		f.Nav = append(f.Nav, Link{Label: n.label, Href: up + n.path, Current: n.id == nav})
+	}
+	return f
+}
+
+type navEntry struct {
+	id, path string
+	label    Text
+}
+
+func (b *Book) navigation() []navEntry {
+	nav := []navEntry{{navAuthority, "index.html", T("nav.authority")}}
+	if len(b.Groupings) > 0 {
+		nav = append(nav, navEntry{navClusters, b.Groupings[0].Path() + "index.html", capital(b.Groupings[0].Many)})
+	}
+	nav = append(nav, navEntry{navSchools, "schools/index.html", T("nav.schools")})
+	if len(b.Strategies) > 0 {
+		nav = append(nav, navEntry{navStrategy, "strategy/index.html", T("nav.strategy")})
+	}
+	if b.Plan != nil && len(b.Plan.Actions) > 0 {
+		nav = append(nav, navEntry{navActions, "actions/index.html", T("nav.actions")})
+	}
+	return append(nav, navEntry{navMethod, "method/index.html", T("nav.method")})
+}
+
+// capital makes a word of the site file begin with a capital.
+func capital(s string) Text {
+	if s == "" {
+		return Words("")
+	}
+	r := []rune(s)
+	return Words(strings.ToUpper(string(r[:1])) + string(r[1:]))
+}
+
+// placeFrame makes the frame of a place's page for a period, with its period
+// picker.
+func (b *Book) placeFrame(place attendance.Place, period attendance.Period, nav string, crumbs ...Link) Frame {
+	f := b.frame(b.Path(place, period), nav, crumbs...)
+	f.Title = T("title.place", TextArg("place", b.Name(place)), PeriodArg("period", period))
+	f.Kick = T("kick.place", TextArg("place", b.Name(place)), PeriodArg("period", period))
+	f.PeriodWord = T("period.word.term")
+	if b.headline == attendance.Year {
+		f.PeriodWord = T("period.word.year")
+	}
+	pages := b.PagesOf(place)
+	for _, p := range pages {
+		f.PeriodNav = append(f.PeriodNav, Link{Label: T("period.short", PeriodArg("period", p)), Href: f.Root + b.Path(place, p), Current: p == period})
+	}
+	f.PeriodNav = append(f.PeriodNav, Link{Label: T("period.all"), Href: "#history"})
+	return f
+}
+
+// contents lists the sections of a page.
+func contents(sections []Section) []Link {
+	var out []Link
+	for _, s := range sections {
+		out = append(out, Link{Label: s.Heading, Href: "#" + s.ID})
+	}
+	return out
+}

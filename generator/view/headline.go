@@ -1,0 +1,240 @@
+package view
+
+import (
+	"fmt"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/disclosure"
+	"rollcall/generator/insight"
+)
+
+// headlineMeasures are shown first, in this order, as far as there are figures.
+var headlineMeasures = []string{"attendance", "pa_10", "severe", "unauthorised", "authorised"}
+
+// countOf is the column that holds the numerator of a measure of pupils.
+var countOf = map[string]disclosure.Column{"pa_10": disclosure.PA10, "pa_15": disclosure.PA15, "severe": disclosure.Severe}
+
+// measureName is the label of a measure.
+func measureName(id string) Text { return T("measure." + id) }
+
+// headlines are the headline measures of a place for a period.
+func (b *Book) headlines(place attendance.Place, period attendance.Period) []Headline {
+	var out []Headline
+	at := b.at(place, period)
+	for _, id := range headlineMeasures {
+		if len(out) == 4 || !b.Pub.Rate(at, id).Shown() && !b.everShown(place, id) {
+			continue
+		}
+		out = append(out, b.headlineOf(at, id))
+	}
+	if h, ok := b.meeting(place, period); ok {
+		out = append(out, h)
+	}
+	return out
+}
+
+func (b *Book) everShown(place attendance.Place, id string) bool {
+	for _, p := range b.PeriodsOf(place) {
+		if b.Pub.Rate(b.at(place, p), id).Shown() {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *Book) headlineOf(at disclosure.At, id string) Headline {
+	now := b.Pub.Rate(at, id)
+	h := Headline{Label: measureName(id), Value: T("value.percent", PercentArg("f", now))}
+	if column, ok := countOf[id]; ok {
+		if n := b.Pub.Count(at, column); n.Shown() {
+			h.Small = T("value.pupils", NumberArg("n", n))
+		}
+	}
+	change := insight.ChangeOf(b.Pub, at, id, b.Signals)
+	h.Move = moveOf(change)
+	if change.From.Shown() {
+		h.Facts = append(h.Facts, Fact{T("fact.before", PeriodArg("period", change.From.Ref().Period)), T("value.percent", PercentArg("f", change.From))})
+	}
+	if t, ok := b.target(at, id); ok {
+		h.Facts = append(h.Facts, Fact{T("fact.target"), T("value.target", WordsArg("t", t.Value.String()))})
+		if d, ok := insight.ToTarget(b.Pub, at, id, t.Value); ok {
+			tag := targetTag(d)
+			h.Tag = &tag
+		}
+	}
+	for _, versus := range b.versus(at, id) {
+		h.Facts = append(h.Facts, Fact{versus.label, T("value.percent", PercentArg("f", versus.figure))})
+	}
+	h.Spark = b.spark(at, id)
+	return h
+}
+
+// moveOf says how a measure changed. Its tone is plain unless the change is a
+// signal.
+func moveOf(c insight.Change) *Move {
+	if !c.Known() {
+		if c.Refusal == insight.OtherHalfTerms {
+			return &Move{IconFlat, Plain, T("move.break")}
+		}
+		return nil
+	}
+	m := Move{Icon: IconFlat, Tone: Plain}
+	switch {
+	case c.Tenths > 0:
+		m.Icon = IconUp
+	case c.Tenths < 0:
+		m.Icon = IconDown
+	}
+	if c.Verdict != insight.Signal {
+		m.Label = T("move."+verdictWord(c.Verdict), PointsArg("points", c.Tenths))
+		return &m
+	}
+	switch c.Better() {
+	case +1:
+		m.Tone, m.Label = Good, T("move.better", PointsArg("points", c.Tenths))
+	case -1:
+		m.Tone, m.Label = Concern, T("move.worse", PointsArg("points", c.Tenths))
+	}
+	return &m
+}
+
+func verdictWord(v insight.Verdict) string {
+	switch v {
+	case insight.TooFew:
+		return "few"
+	case insight.Signal:
+		return "signal"
+	}
+	return "usual"
+}
+
+// targetTag says on which side of its target a figure stands.
+func targetTag(d insight.Distance) Tag {
+	side := "above"
+	if d.GapTenths < 0 {
+		side = "below"
+	}
+	switch {
+	case d.Met:
+		return Tag{Good, IconDone, T("target.met")}
+	case d.GapTenths == 0:
+		return Tag{Attention, IconRisk, T("target.just")}
+	}
+	return Tag{Attention, IconRisk, T("target."+side, GapArg("gap", d.GapTenths))}
+}
+
+// comparison is another place's figure for the same period and phase.
+type comparison struct {
+	label  Text
+	place  attendance.Place
+	figure Figure
+}
+
+// versus lists what a figure is held against: the authority's schools of the phase,
+// then England's.
+func (b *Book) versus(at disclosure.At, id string) []comparison {
+	var out []comparison
+	for _, place := range []attendance.Place{b.Pub.Authority(), b.country} {
+		if place == at.Place || place == (attendance.Place{}) {
+			continue
+		}
+		other := at
+		other.Place, other.Group = place, attendance.AllPupils
+		if f := b.Pub.Rate(other, id); f.Shown() {
+			out = append(out, comparison{b.inPhase(place, at.Phase), place, f})
+		}
+	}
+	return out
+}
+
+// inPhase names a place and a phase of it: Coventry primary.
+func (b *Book) inPhase(place attendance.Place, phase attendance.Phase) Text {
+	if phase == attendance.Total {
+		return b.Name(place)
+	}
+	return T("place.phase", TextArg("place", b.Name(place)), PhaseArg("phase", phase))
+}
+
+// spark draws the last like-for-like values of a measure, for their shape.
+func (b *Book) spark(at disclosure.At, id string) *Chart {
+	periods := b.PeriodsOf(at.Place)
+	sortPeriods(periods)
+	for len(periods) > 0 && periods[len(periods)-1] != at.Period {
+		periods = periods[:len(periods)-1]
+	}
+	if len(periods) > 13 {
+		periods = periods[len(periods)-13:]
+	}
+	if len(periods) < 2 {
+		return nil
+	}
+	c := &Chart{ID: fmt.Sprintf("spark-%s", id), Kind: SparkChart, X: PeriodTicks(periods), Scale: b.scale(id, at.Place, at.Phase)}
+	line := Series{Name: measureName(id), Role: This}
+	for _, p := range periods {
+		line.Values = append(line.Values, Of(b.Pub.Rate(b.at(at.Place, p), id)))
+	}
+	c.Series = []Series{line}
+	c.Breaks = breaks(periods)
+	c.Title = T("chart.spark.title", TextArg("measure", measureName(id)))
+	c.Desc = b.spell(line, periods)
+	return c
+}
+
+// spell says a line in words: from its first shown value to its last.
+func (b *Book) spell(line Series, periods []attendance.Period) Text {
+	first, last := -1, -1
+	for i, v := range line.Values {
+		if v.Figure.Shown() {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 || first == last {
+		return T("chart.desc.none", TextArg("series", line.Name))
+	}
+	return T("chart.desc.line", TextArg("series", line.Name), PercentArg("from", line.Values[first].Figure), PeriodArg("start", periods[first]),
+		PercentArg("to", line.Values[last].Figure), PeriodArg("end", periods[last]))
+}
+
+// breaks finds where a series of years goes from five half-terms to six.
+func breaks(periods []attendance.Period) []Break {
+	var out []Break
+	for i := 1; i < len(periods); i++ {
+		if periods[i].IsYear() && periods[i-1].IsYear() && periods[i].Grain != periods[i-1].Grain {
+			out = append(out, Break{At: i, Label: T("break.halfterms")})
+		}
+	}
+	return out
+}
+
+// meeting counts the schools of a place that meet their own attendance target.
+func (b *Book) meeting(place attendance.Place, period attendance.Period) (Headline, bool) {
+	met, judged := b.meetingTarget(place, period)
+	if judged == 0 {
+		return Headline{}, false
+	}
+	h := Headline{Label: T("headline.meeting"), Value: T("value.int", IntArg("n", met)), Small: T("value.of", IntArg("n", judged))}
+	if was, of := b.meetingTarget(place, period.YearBefore()); of > 0 {
+		h.Facts = append(h.Facts, Fact{T("fact.before", PeriodArg("period", period.YearBefore())), T("value.ofboth", IntArg("n", was), IntArg("of", of))})
+	}
+	return h, true
+}
+
+func (b *Book) meetingTarget(place attendance.Place, period attendance.Period) (met, judged int) {
+	for _, urn := range b.Pub.Members(place) {
+		at := b.at(school(urn), period)
+		t, ok := b.target(at, "attendance")
+		if !ok {
+			continue
+		}
+		if d, ok := insight.ToTarget(b.Pub, at, "attendance", t.Value); ok {
+			judged++
+			if d.Met {
+				met++
+			}
+		}
+	}
+	return met, judged
+}

@@ -1,0 +1,144 @@
+package view
+
+import (
+	"rollcall/generator/attendance"
+	"rollcall/generator/disclosure"
+	"rollcall/generator/insight"
+)
+
+// headingOf is the finding: the level of attendance against the comparator, or the
+// change where a signal rule fired.
+func (b *Book) headingOf(at disclosure.At) Text {
+	now := b.Pub.Rate(at, "attendance")
+	if !now.Shown() {
+		return T("h1.none", PeriodArg("period", at.Period))
+	}
+	change := insight.ChangeOf(b.Pub, at, "attendance", b.Signals)
+	var first Text
+	if change.Verdict == insight.Signal {
+		first = T("h1."+direction(change.Tenths), PercentArg("now", now), GapArg("points", change.Tenths))
+	} else if all := b.versus(at, "attendance"); len(all) > 0 {
+		versus := all[len(all)-1]
+		d := insight.Between(now, versus.figure)
+		if d.Known() {
+			first = T("h1.level."+sideOf(d.Tenths), PercentArg("now", now), GapArg("gap", d.Tenths), TextArg("there", b.inPhase(versus.place, at.Phase)))
+		}
+	}
+	if first.IsZero() {
+		first = T("h1.plain", PercentArg("now", now))
+	}
+	if pa := b.Pub.Rate(at, "pa_10"); pa.Shown() {
+		return T("h1.pa", TextArg("first", first), PercentArg("pa", pa))
+	}
+	return first
+}
+
+func direction(tenths int64) string {
+	if tenths < 0 {
+		return "fell"
+	}
+	return "rose"
+}
+
+func sideOf(tenths int64) string {
+	switch {
+	case tenths < 0:
+		return "below"
+	case tenths > 0:
+		return "above"
+	}
+	return "equal"
+}
+
+// story tells each headline measure in a paragraph: its level, its change and what
+// may be said of it, and how it stands against others.
+func (b *Book) story(at disclosure.At) []Text {
+	var out []Text
+	for _, id := range []string{"attendance", "pa_10", "severe"} {
+		now := b.Pub.Rate(at, id)
+		if !now.Shown() {
+			continue
+		}
+		args := []Arg{TextArg("measure", measureName(id)), PercentArg("now", now).Bold()}
+		if column, ok := countOf[id]; ok {
+			args = append(args, NumberArg("n", b.Pub.Count(at, column)))
+		}
+		para := T("story."+id, args...)
+		if c := b.changeSentence(at, id); !c.IsZero() {
+			para = T("join", TextArg("a", para), TextArg("b", c))
+		}
+		for _, versus := range b.versus(at, id) {
+			if d := insight.Between(now, versus.figure); d.Known() {
+				para = T("join", TextArg("a", para), TextArg("b", T("story.versus."+sideOf(-d.Tenths), TextArg("there", b.inPhase(versus.place, at.Phase)),
+					PercentArg("figure", versus.figure), GapArg("gap", d.Tenths))))
+			}
+		}
+		out = append(out, para)
+	}
+	return out
+}
+
+// changeSentence says how a measure changed since the year before, and whether
+// that is more than usual.
+func (b *Book) changeSentence(at disclosure.At, id string) Text {
+	c := insight.ChangeOf(b.Pub, at, id, b.Signals)
+	before := PeriodArg("before", at.Period.YearBefore())
+	if !c.Known() {
+		if b.brokenBefore(at) {
+			return T("story.change.break", before)
+		}
+		return Text{}
+	}
+	args := []Arg{before, PercentArg("then", c.From), PointsArg("points", c.Tenths), IntArg("earlier", c.Earlier)}
+	switch {
+	case c.Tenths == 0 && c.Verdict != insight.TooFew:
+		return T("story.change.same", args...)
+	case c.Verdict == insight.Signal:
+		return T("story.change.signal", args...)
+	case c.Verdict == insight.TooFew:
+		return T("story.change.few", args...)
+	}
+	return T("story.change.usual", args...)
+}
+
+// brokenBefore reports whether the year before was published over another number
+// of half-terms.
+func (b *Book) brokenBefore(at disclosure.At) bool {
+	if at.Period.Grain != attendance.Year {
+		return false
+	}
+	five := disclosure.All(at.Place, attendance.Period{Year: at.Period.Year - 1, Grain: attendance.YearFiveHTs}, at.Phase)
+	return b.Pub.Rate(five, "attendance").Shown()
+}
+
+// coverageLine says which returns are missing, before any figure.
+func (b *Book) coverageLine(root string, place attendance.Place, period attendance.Period) Text {
+	returned, expected, known := b.Pub.Coverage(b.at(place, period))
+	if !known || returned >= expected {
+		return Text{}
+	}
+	missing := b.Pub.Missing(place, period)
+	args := []Arg{IntArg("returned", returned), IntArg("expected", expected), IntArg("missing", expected-returned)}
+	if len(missing) > 0 && len(missing) <= 3 {
+		return T("coverage.named", append(args, TextArg("names", b.nameList(root, missing)))...)
+	}
+	return T("coverage.counted", append(args, TextArg("list", T("coverage.link")).Linked(root+"coverage/index.html"))...)
+}
+
+// nameList joins the names of schools, each a link.
+func (b *Book) nameList(root string, urns []attendance.URN) Text {
+	var list Text
+	for i, urn := range urns {
+		name := TextArg("b", b.Name(school(urn))).Linked(b.href(root, school(urn)))
+		switch {
+		case i == 0:
+			name.Name = "a"
+			list = T("list.one", name)
+		case i == len(urns)-1:
+			list = T("list.last", TextArg("a", list), name)
+		default:
+			list = T("list.more", TextArg("a", list), name)
+		}
+	}
+	return list
+}

@@ -1,0 +1,86 @@
+package view
+
+import (
+	"rollcall/generator/attendance"
+	"rollcall/generator/disclosure"
+)
+
+// lede makes the first screen of a place's page.
+func (b *Book) lede(place attendance.Place, period attendance.Period, up string) Lede {
+	at := b.at(place, period)
+	return Lede{
+		Story:    b.story(at),
+		Coverage: b.coverageLine(up, place, period),
+		NextHead: T("next.where"),
+		Measures: b.headlines(place, period),
+		Note:     T("headline.note", PeriodArg("period", period.YearBefore())),
+	}
+}
+
+// section makes a section of the blocks that are there, or none where there are
+// none.
+func section(id string, heading Text, rail []Text, blocks ...Block) []Section {
+	var kept []Block
+	for _, block := range blocks {
+		if !block.empty() {
+			kept = append(kept, block)
+		}
+	}
+	if len(kept) == 0 {
+		return nil
+	}
+	return []Section{{ID: id, Heading: heading, Rail: rail, Blocks: kept}}
+}
+
+func (k Block) empty() bool {
+	return k.Chart == nil && k.Table == nil && k.Search == nil && len(k.Notes)+len(k.Stats)+len(k.Files)+len(k.Links)+len(k.Actions)+len(k.Strands)+len(k.Prose)+len(k.Terms) == 0
+}
+
+// trends draws attendance and persistent absence of a place over time, by the
+// phases it has when it is made of schools.
+func (b *Book) trends(place attendance.Place, period attendance.Period) []Block {
+	var out []Block
+	for _, id := range []string{"attendance", "pa_10"} {
+		out = append(out, Block{Chart: b.Trend(place, b.phaseOf(place, period), id, period)})
+	}
+	return out
+}
+
+// phaseTable compares the phases of a place, each with England's.
+func (b *Book) phaseTable(place attendance.Place, period attendance.Period) *Table {
+	t := &Table{ID: "phases-table", Caption: T("phases.caption", PeriodArg("period", period)), Hidden: true, Columns: []Column{
+		{Label: T("column.phase")}, {Label: T("column.schools"), Numeric: true}, {Label: T("column.enrolments"), Numeric: true},
+		{Label: measureName("attendance"), Numeric: true}, {Label: T("column.england", TextArg("there", b.Name(b.comparator(place)))), Numeric: true},
+		{Label: measureName("pa_10"), Numeric: true}, {Label: T("column.england", TextArg("there", b.Name(b.comparator(place)))), Numeric: true}}}
+	for _, phase := range []attendance.Phase{attendance.Primary, attendance.Secondary, attendance.Special, attendance.AP, attendance.Total} {
+		at := disclosure.All(place, period, phase)
+		if !b.Pub.Rate(at, "attendance").Shown() {
+			continue
+		}
+		there := at
+		there.Place = b.comparator(place)
+		t.Rows = append(t.Rows, Row{Strong: phase == attendance.Total, Cells: []Cell{TextCell(T("phase.label", PhaseArg("phase", phase))),
+			NumberCell(b.Pub.Count(at, disclosure.Schools)), NumberCell(b.Pub.Count(at, disclosure.Enrolments)),
+			PercentCell(b.Pub.Rate(at, "attendance")), PercentCell(b.Pub.Rate(there, "attendance")),
+			PercentCell(b.Pub.Rate(at, "pa_10")), PercentCell(b.Pub.Rate(there, "pa_10"))}})
+	}
+	if len(t.Rows) < 2 {
+		return nil
+	}
+	return t
+}
+
+// reasonSection is why sessions were missed.
+func (b *Book) reasonSection(at disclosure.At) []Section {
+	chart := b.reasons(at)
+	if chart == nil {
+		return nil
+	}
+	rail := []Text{T("reasons.rail", TextArg("first", chart.Rows[0].Label), PercentArg("f", chart.Rows[0].Now.Figure))}
+	return section("reasons", T("section.reasons"), rail, Block{Chart: chart})
+}
+
+// historySection is every period of a place.
+func (b *Book) historySection(place attendance.Place) []Section {
+	return section("history", T("section.history"), []Text{T("history.rail")}, Block{Table: b.history(place)})
+}

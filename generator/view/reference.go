@@ -1,0 +1,180 @@
+package view
+
+import (
+	"rollcall/generator/attendance"
+	"rollcall/generator/disclosure"
+	"rollcall/generator/measure"
+)
+
+// Input is one input of the site, for the method page.
+type Input struct {
+	Name, Format string
+	Rows         int
+	Public       bool
+}
+
+// Method makes the page of definitions and rules.
+func (b *Book) Method() Document {
+	page := Document{Frame: b.frame("method/index.html", navMethod, Link{Label: T("nav.method")})}
+	page.Title, page.H1 = T("title.method"), T("h1.method")
+	page.Intro = []Text{T("method.intro")}
+	var terms []Term
+	for _, m := range measure.All {
+		term := Term{ID: "measure-" + attendance.Slug(m.ID), Name: measureName(m.ID), Body: []Text{T("measure." + m.ID + ".means"), T("measure." + m.ID + ".formula")}}
+		if m.Rule != "" {
+			term.Body = append(term.Body, T("method.rule", WordsArg("rule", m.Rule)))
+		}
+		terms = append(terms, term)
+	}
+	add := func(id string, blocks ...Block) {
+		page.Sections = append(page.Sections, section(id, T("section."+id), nil, blocks...)...)
+	}
+	add("measures", Block{Terms: terms})
+	add("glossary", Block{Terms: b.glossary()})
+	add("sums", Block{Notes: []Text{T("method.sums"), T("method.points"), T("method.derived"), T("method.published"), T("method.averages")}})
+	add("signals", Block{Notes: []Text{T("method.signal", IntArg("least", b.Signals.LeastChanges)), T("method.signal.terms", IntArg("least", b.Signals.LeastChanges)), T("method.signal.words"), T("method.funnel")}})
+	add("breaks", Block{Notes: []Text{T("method.breaks"), T("method.pa"), T("method.like")}})
+	add("schools", Block{Notes: []Text{T("method.identity"), T("method.unnamed")}})
+	if b.Threshold > 0 {
+		add("protection", Block{Notes: []Text{T("method.protection", IntArg("n", b.Threshold))}}, Block{Table: symbolTable()})
+	} else {
+		add("protection", Block{Notes: []Text{T("method.open")}}, Block{Table: symbolTable()})
+	}
+	var notes []Text
+	for _, g := range b.Groupings {
+		if g.Note != "" {
+			notes = append(notes, Words(g.Note))
+		}
+	}
+	for _, n := range b.Notes {
+		notes = append(notes, Words(n))
+	}
+	add("notes", Block{Notes: notes})
+	page.Contents = contents(page.Sections)
+	return page
+}
+
+func (b *Book) glossary() []Term {
+	var terms []Term
+	for _, id := range []string{"session", "possible", "enrolment", "establishment", "phase", "period", "provisional"} {
+		terms = append(terms, Term{ID: "word-" + id, Name: T("word." + id), Body: []Text{T("word." + id + ".meaning")}})
+	}
+	return terms
+}
+
+func symbolTable() *Table {
+	t := &Table{ID: "symbols", Caption: T("symbols.caption"), Hidden: true, Columns: []Column{{Label: T("column.symbol")}, {Label: T("column.meaning")}}}
+	for _, s := range []string{"c", "z", "x", "low"} {
+		t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(Words(s)), TextCell(T("symbol." + s + ".meaning"))}})
+	}
+	return t
+}
+
+// Coverage makes the page that says what the figures rest on.
+func (b *Book) Coverage() Document {
+	page := Document{Frame: b.frame("coverage/index.html", navMethod, Link{Label: T("title.coverage")})}
+	page.Title = T("title.coverage")
+	place := b.Pub.Authority()
+	returned, expected, known := b.Pub.Coverage(b.at(place, b.current))
+	switch {
+	case known:
+		page.H1 = T("h1.coverage", IntArg("returned", returned), IntArg("expected", expected), PeriodArg("period", b.current))
+	default:
+		page.H1 = T("h1.coverage.published", NumberArg("n", b.Pub.Count(b.at(place, b.current), disclosure.Schools)), PeriodArg("period", b.current))
+	}
+	page.Intro = []Text{T("coverage.intro")}
+	add := func(id string, rail []Text, blocks ...Block) {
+		page.Sections = append(page.Sections, section(id, T("section."+id), rail, blocks...)...)
+	}
+	if missing := b.Pub.Missing(place, b.current); len(missing) > 0 {
+		add("missing", []Text{T("missing.rail", PeriodArg("period", b.current))}, Block{Links: b.schoolLinks(b.byName(missing), page.Root)})
+	}
+	add("periods", []Text{T("periods.rail")}, Block{Table: b.coverageTable(place)})
+	if table := b.joins(page.Root); table != nil {
+		add("identity", []Text{T("identity.rail")}, Block{Table: table})
+	}
+	if len(b.Problems) > 0 {
+		t := &Table{ID: "problems-table", Caption: T("problems.caption"), Hidden: true, Style: StackTable, Columns: []Column{{Label: T("column.problem")}, {Label: T("column.where")}, {Label: T("column.times"), Numeric: true}}}
+		for _, p := range b.Problems {
+			cell := TextCell(Words(p.Message))
+			cell.Meta = Words(p.Code)
+			t.Rows = append(t.Rows, Row{Cells: []Cell{cell, TextCell(Words(p.Place)), TextCell(T("value.int", IntArg("n", p.Times)))}})
+		}
+		add("problems", []Text{T("problems.rail")}, Block{Table: t})
+	}
+	var notes []Text
+	for _, n := range b.Notes {
+		notes = append(notes, Words(n))
+	}
+	add("notes", nil, Block{Notes: notes})
+	page.Contents = contents(page.Sections)
+	return page
+}
+
+// coverageTable says for each period how many schools returned, by phase.
+func (b *Book) coverageTable(place attendance.Place) *Table {
+	phases := []attendance.Phase{attendance.Primary, attendance.Secondary, attendance.Special, attendance.AP, attendance.Total}
+	t := &Table{ID: "coverage-table", Caption: T("coverage.caption"), Hidden: true, Columns: []Column{{Label: T("column.period")}}}
+	for _, phase := range phases {
+		t.Columns = append(t.Columns, Column{Label: T("phase.label", PhaseArg("phase", phase)), Numeric: true})
+	}
+	t.Columns = append(t.Columns, Column{Label: T("column.status")})
+	periods := b.Pub.Periods(place)
+	for i := len(periods) - 1; i >= 0; i-- {
+		row := Row{Cells: []Cell{TextCell(T("period.full", PeriodArg("period", periods[i])))}}
+		for _, phase := range phases {
+			at := disclosure.All(place, periods[i], phase)
+			n := b.Pub.Count(at, disclosure.Schools)
+			if returned, expected, known := b.Pub.Coverage(at); known && returned < expected {
+				row.Cells = append(row.Cells, TextCell(T("value.ofboth", IntArg("n", returned), IntArg("of", expected))))
+			} else {
+				row.Cells = append(row.Cells, NumberCell(n))
+			}
+		}
+		status := T("status.final")
+		if b.Pub.Status(b.at(place, periods[i])) != "" {
+			status = T("status.provisional")
+		}
+		t.Rows = append(t.Rows, Row{Cells: append(row.Cells, TextCell(status))})
+	}
+	return t
+}
+
+// joins lists the schools whose history runs through more than one number.
+func (b *Book) joins(up string) *Table {
+	t := &Table{ID: "identity-table", Caption: T("identity.caption"), Hidden: true, Columns: []Column{{Label: T("column.school")}, {Label: T("column.urn")}, {Label: T("column.before")}}}
+	for _, s := range b.Pub.Schools() {
+		if len(s.Predecessors) == 0 || len(b.PeriodsOf(school(s.URN))) == 0 {
+			continue
+		}
+		before := ""
+		for i, old := range s.Predecessors {
+			if i > 0 {
+				before += ", "
+			}
+			before += string(old)
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{LinkCell(b.Name(school(s.URN)), b.href(up, school(s.URN))), TextCell(Words(string(s.URN))), TextCell(Words(before))}})
+	}
+	if len(t.Rows) == 0 || len(t.Rows) > longList {
+		return nil
+	}
+	return t
+}
+
+// Downloads makes the page of files.
+func (b *Book) Downloads() Document {
+	page := Document{Frame: b.frame("downloads/index.html", navMethod, Link{Label: T("title.downloads")})}
+	page.Title, page.H1 = T("title.downloads"), T("h1.downloads")
+	page.Intro = []Text{T("downloads.intro")}
+	page.Sections = section("all", T("section.files"), nil, Block{Files: []File{{T("file.all"), "figures.csv", T("file.all.note")}}})
+	for _, g := range b.Groupings {
+		var files []File
+		for _, place := range b.Pub.Places(g.Level) {
+			files = append(files, File{T("file.group", TextArg("name", b.Name(place))), page.Root + b.paths[place] + "figures.csv", T("file.group.note")})
+		}
+		page.Sections = append(page.Sections, section("files-"+attendance.Slug(string(g.Level)), capital(g.Many), nil, Block{Files: files})...)
+	}
+	page.Contents = contents(page.Sections)
+	return page
+}

@@ -1,0 +1,115 @@
+package view
+
+import (
+	"math"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/disclosure"
+)
+
+// scaleKind says which charts share a scale: lines and distributions of mainstream
+// schools, those of special schools and alternative provision, and places made of
+// many schools.
+type scaleKind uint8
+
+const (
+	placesScale scaleKind = iota
+	mainstreamScale
+	specialScale
+)
+
+type scaleKey struct {
+	measure string
+	kind    scaleKind
+}
+
+// scales are the axes of an edition. Each starts from the range that the design
+// lays down and is widened until every figure of the edition fits, so that any two
+// pages can be laid side by side.
+type scales map[scaleKey]Scale
+
+// laidDown is the range of each measure before it is widened.
+var laidDown = map[string]Scale{
+	"attendance":   {Min: 88, Max: 96, Step: 2},
+	"overall":      {Min: 4, Max: 12, Step: 2},
+	"authorised":   {Min: 0, Max: 8, Step: 2},
+	"unauthorised": {Min: 0, Max: 4, Step: 1},
+	"pa_10":        {Min: 0, Max: 30, Step: 10},
+	"pa_15":        {Min: 0, Max: 15, Step: 5},
+	"severe":       {Min: 0, Max: 4, Step: 1},
+}
+
+func newScales(b *Book) scales {
+	s := make(scales)
+	for id, scale := range laidDown {
+		for _, kind := range []scaleKind{placesScale, mainstreamScale, specialScale} {
+			s[scaleKey{id, kind}] = scale
+		}
+	}
+	levels := []attendance.Level{attendance.LevelSchool, attendance.LevelAuthority, attendance.LevelCountry}
+	for _, g := range b.Groupings {
+		levels = append(levels, g.Level)
+	}
+	for _, level := range levels {
+		for _, place := range b.Pub.Places(level) {
+			if level == attendance.LevelAuthority && place != b.Pub.Authority() {
+				continue // other authorities are drawn nowhere yet
+			}
+			b.Pub.Cells(place, func(at disclosure.At) {
+				if at.Group != attendance.AllPupils {
+					return
+				}
+				for id := range laidDown {
+					if v, ok := b.Pub.Rate(at, id).Value(); ok {
+						s.widen(scaleKey{id, kindOf(place, at.Phase)}, v)
+					}
+				}
+			})
+		}
+	}
+	for key, scale := range s {
+		s[key] = scale.steps()
+	}
+	return s
+}
+
+func kindOf(place attendance.Place, phase attendance.Phase) scaleKind {
+	switch {
+	case phase == attendance.Special || phase == attendance.AP:
+		return specialScale
+	case place.Level != attendance.LevelSchool:
+		return placesScale
+	}
+	return mainstreamScale
+}
+
+func (s scales) widen(key scaleKey, v float64) {
+	scale := s[key]
+	scale.Min = math.Min(scale.Min, scale.Step*math.Floor(v/scale.Step))
+	scale.Max = math.Max(scale.Max, scale.Step*math.Ceil(v/scale.Step))
+	s[key] = scale
+}
+
+// steps widens the step until the axis has at most eight of them.
+func (s Scale) steps() Scale {
+	for (s.Max-s.Min)/s.Step > 8 {
+		s.Step *= 2
+		if s.Step == 4 && s.Max > 40 {
+			s.Step = 5
+		}
+		s.Min = s.Step * math.Floor(s.Min/s.Step)
+		s.Max = s.Step * math.Ceil(s.Max/s.Step)
+	}
+	if s.Max > 100 {
+		s.Max = 100
+	}
+	return s
+}
+
+// scale returns the axis of a measure for the charts of a place.
+func (b *Book) scale(id string, place attendance.Place, phase attendance.Phase) Scale {
+	if s, ok := b.scales[scaleKey{id, kindOf(place, phase)}]; ok {
+		return s
+	}
+	return Scale{Min: 0, Max: 4, Step: 1}
+}

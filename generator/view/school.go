@@ -1,0 +1,136 @@
+package view
+
+import (
+	"rollcall/generator/attendance"
+	"rollcall/generator/disclosure"
+	"rollcall/generator/insight"
+)
+
+// SchoolPage makes the page of one school, for one of its periods.
+func (b *Book) SchoolPage(place attendance.Place, period attendance.Period) School {
+	s := b.Pub.School(attendance.URN(place.Code))
+	path := b.Path(place, period)
+	page := School{Frame: b.placeFrame(place, period, navSchools, Link{Label: T("nav.schools"), Href: root(path) + "schools/index.html"}, Link{Label: b.Name(place)})}
+	up := page.Root
+	at := b.at(place, period)
+	page.H1 = b.headingOf(at)
+	page.Lede = b.lede(place, period, up)
+	page.Lede.About = b.about(s, at, up)
+	page.Lede.Next = b.schoolNext(at, up)
+
+	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
+	add(section("means", T("section.means"), []Text{T("means.rail")}, Block{Stats: b.stats(at)}))
+	add(section("trend", T("section.trend"), b.trendRail(at), append([]Block{{Chart: b.withinYear(place, period)}}, b.trends(place, period)...)...))
+	if bands := b.bands(at); bands != nil {
+		add(section("bands", T("section.bands"), []Text{T("bands.rail")}, Block{Chart: bands}))
+	}
+	add(b.reasonSection(at))
+	if table := b.groups(at); table != nil {
+		add(section("pupil-groups", T("section.groups"), []Text{T("groups.pupils.rail")}, Block{Table: table}))
+	}
+	if table := b.published15(place); table != nil {
+		add(section("pa15", T("section.pa15"), []Text{T("pa15.rail")}, Block{Table: table}))
+	}
+	add(b.planSection(place, up))
+	add(b.historySection(place))
+	add(section("files", T("section.files"), nil, Block{Files: b.placeFiles(place, up)}))
+	page.Contents = contents(page.Sections)
+	return page
+}
+
+// about is a school's quiet line: its phase, size and groups.
+func (b *Book) about(s *attendance.Establishment, at disclosure.At, up string) Text {
+	out := T("school.about", TextArg("phase", T("phase.label", PhaseArg("phase", at.Phase))), NumberArg("n", b.Pub.Count(at, disclosure.Enrolments)))
+	for _, g := range b.Groupings {
+		if group := b.groupOf(s, g); group != (attendance.Place{}) {
+			out = T("school.about.group", TextArg("a", out), TextArg("name", b.Name(group)).Linked(b.href(up, group)), WordsArg("one", g.One))
+		}
+	}
+	for _, old := range s.Predecessors {
+		if b.Pub.Has(school(old)) {
+			out = T("school.about.follows", TextArg("a", out), TextArg("name", b.Name(school(old))).Linked(b.href(up, school(old))))
+		}
+	}
+	if at.Period != b.current {
+		if periods := b.PeriodsOf(at.Place); len(periods) > 0 && periods[0] == at.Period {
+			out = T("school.about.last", TextArg("a", out), PeriodArg("period", at.Period))
+		}
+	}
+	return out
+}
+
+// stats says what the figures mean in pupils and days.
+func (b *Book) stats(at disclosure.At) []Stat {
+	var out []Stat
+	if days, n, ok := insight.DaysMissed(b.Pub, at); ok {
+		out = append(out, Stat{Big: T("stat.days", TextArg("days", Words(days))), Label: T("stat.days.label", PeriodArg("period", at.Period)),
+			Sum: T("stat.days.sum", NumberArg("sessions", b.Pub.Count(at, disclosure.Overall)), NumberArg("n", n))})
+	}
+	for _, id := range []string{"attendance", "pa_10"} {
+		t, ok := b.target(at, id)
+		if !ok {
+			continue
+		}
+		d, ok := insight.ToTarget(b.Pub, at, id, t.Value)
+		if !ok {
+			continue
+		}
+		out = append(out, targetStat(d, id))
+	}
+	if pa := b.Pub.Count(at, disclosure.PA10); pa.Shown() && len(out) < 3 {
+		out = append(out, Stat{Big: T("stat.pa", NumberArg("n", pa)), Label: T("stat.pa.label", PeriodArg("period", at.Period)),
+			Sum: T("stat.pa.sum", PercentArg("f", b.Pub.Rate(at, "pa_10")), NumberArg("n", b.Pub.Count(at, disclosure.Enrolments)))})
+	}
+	return out
+}
+
+// targetStat says what meeting a target would take, or what room there is.
+func targetStat(d insight.Distance, id string) Stat {
+	state := ".gap"
+	if d.Met {
+		state = ".room"
+	}
+	args := []Arg{IntArg("sessions", int(d.Sessions)), IntArg("pupils", int(d.Pupils)), WordsArg("target", d.Target.String()), WordsArg("days", oneDecimal(d.Days))}
+	return Stat{Big: T("stat."+id+state, args...), Label: T("stat."+id+state+".label", args...), Sum: T("stat."+id+state+".sum", args...)}
+}
+
+// withinYear draws the half-terms of a year beside those of the year before.
+func (b *Book) withinYear(place attendance.Place, period attendance.Period) *Chart {
+	phase := b.phaseOf(place, period)
+	var ticks []Tick
+	year := Series{Name: T("series.year", PeriodArg("period", attendance.Period{Year: period.Year, Grain: attendance.Year})), Short: T("series.now"), Role: This}
+	before := Series{Name: T("series.year", PeriodArg("period", attendance.Period{Year: period.Year - 1, Grain: attendance.Year})), Short: T("series.before"), Role: Last}
+	versus := Series{Name: b.inPhase(b.Pub.Authority(), phase), Short: b.Name(b.Pub.Authority()), Role: Comparator}
+	var periods []attendance.Period
+	for ht := uint8(1); ht <= 6; ht++ {
+		p := attendance.Period{Year: period.Year, Grain: attendance.HalfTerm, Number: ht}
+		periods = append(periods, p)
+		ticks = append(ticks, Tick{Label: T("period.tick", PeriodArg("period", p)), Group: attendance.TermNames[(ht-1)/2]})
+		year.Values = append(year.Values, Of(b.Pub.Rate(disclosure.All(place, p, phase), "attendance")))
+		before.Values = append(before.Values, Of(b.Pub.Rate(disclosure.All(place, p.YearBefore(), phase), "attendance")))
+		versus.Values = append(versus.Values, Of(b.Pub.Rate(disclosure.All(b.Pub.Authority(), p, phase), "attendance")))
+	}
+	if year.shown() < 2 {
+		return nil
+	}
+	year.Marked = []int{year.shown() - 1}
+	c := &Chart{ID: "halfterms", Kind: LineChart, Scale: b.scale("attendance", place, phase), X: ticks, Series: []Series{year, before, versus},
+		Title: T("chart.year.title", PeriodArg("period", attendance.Period{Year: period.Year, Grain: attendance.Year}))}
+	c.Sub = T("chart.year.sub", IntArg("from", int(c.Scale.Min)))
+	c.Desc = b.spell(year, periods)
+	c.Table = b.seriesTable(c, periods, false)
+	return c
+}
+
+// trendRail reads a school's trend: whether its last change is more than usual.
+func (b *Book) trendRail(at disclosure.At) []Text {
+	c := insight.ChangeOf(b.Pub, at, "attendance", b.Signals)
+	rail := []Text{T("trend.rail")}
+	switch c.Verdict {
+	case insight.Usual, insight.Signal:
+		rail = append([]Text{T("trend.rail."+verdictWord(c.Verdict), IntArg("earlier", c.Earlier), WordsArg("limit", oneDecimal(c.Limit)))}, rail...)
+	case insight.TooFew:
+		rail = append([]Text{T("trend.rail.few", IntArg("earlier", c.Earlier), IntArg("least", b.Signals.LeastChanges))}, rail...)
+	}
+	return rail
+}

@@ -1,0 +1,243 @@
+package view
+
+import (
+	"fmt"
+	"strings"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/disclosure"
+	"rollcall/generator/measure"
+	"rollcall/generator/strategy"
+)
+
+// strategyPath is the folder of a strategy's pages. The first strategy, which the
+// site follows, has the folder itself.
+func (b *Book) strategyPath(s *strategy.Strategy) string {
+	if len(b.Strategies) > 0 && b.Strategies[0] == s {
+		return "strategy/"
+	}
+	return "strategy/" + s.ID + "/"
+}
+
+// strandPath is the page of a strand.
+func (b *Book) strandPath(s *strategy.Strategy, p *strategy.Page) string {
+	return b.strategyPath(s) + p.Slug + "/index.html"
+}
+
+// StrategyIndex makes a strategy's front page.
+func (b *Book) StrategyIndex(s *strategy.Strategy) Document {
+	path := b.strategyPath(s) + "index.html"
+	page := Document{Frame: b.frame(path, navStrategy, b.strategyCrumbs(s, path)...)}
+	page.Title, page.H1 = Words(s.Title), Words(s.Title)
+	page.Kick = T("kick.strategy", WordsArg("authority", s.Authority), IntArg("from", s.From.Year()), IntArg("to", s.Until.Year()))
+	if s.Subtitle != "" {
+		page.Intro = []Text{Words(s.Subtitle)}
+	}
+	page.Facts = []Fact{
+		{T("strategy.source"), Words(s.Source.Title)},
+		{T("strategy.publisher"), Words(s.Source.Publisher)},
+		{T("strategy.dates"), T("strategy.fromto", DateArg("from", s.From.Format("2006-01-02")), DateArg("to", s.Until.Format("2006-01-02")))},
+	}
+	if s.DatesNote != "" {
+		page.Facts = append(page.Facts, Fact{T("strategy.dates.note"), Words(s.DatesNote)})
+	}
+	if s.Source.Note != "" {
+		page.Facts = append(page.Facts, Fact{T("strategy.note"), Words(s.Source.Note)})
+	}
+	add := func(sections []Section) { page.Sections = append(page.Sections, sections...) }
+	add(section("strands", capital(s.StrandMany), nil, Block{Strands: b.strandRows(s, page.Root)}))
+	add(b.prose(&s.Index, page.Root))
+	var more []Link
+	for i := range s.Levels {
+		more = append(more, b.pageLink(s, &s.Levels[i].Page, page.Root))
+	}
+	for i := range s.Pages {
+		more = append(more, b.pageLink(s, &s.Pages[i], page.Root))
+	}
+	add(section("more", T("section.more"), nil, Block{Links: more}))
+	if b.Strategies[0] == s {
+		var others []Link
+		for _, o := range b.Strategies[1:] {
+			others = append(others, Link{Label: Words(o.Title), Href: page.Root + b.strategyPath(o) + "index.html", Note: Words(o.Authority)})
+		}
+		add(section("others", T("section.others"), nil, Block{Links: others}))
+	}
+	page.Contents = contents(page.Sections)
+	return page
+}
+
+func (b *Book) strategyCrumbs(s *strategy.Strategy, path string) []Link {
+	return []Link{{Label: Words(s.Title), Href: root(path) + b.strategyPath(s) + "index.html"}}
+}
+
+func (b *Book) pageLink(s *strategy.Strategy, p *strategy.Page, up string) Link {
+	return Link{Label: Words(p.Title), Href: up + b.strandPath(s, p), Note: Words(p.Summary)}
+}
+
+// StrategyPage makes a strand or another page of a strategy.
+func (b *Book) StrategyPage(s *strategy.Strategy, p *strategy.Page) Document {
+	path := b.strandPath(s, p)
+	crumbs := append(b.strategyCrumbs(s, path), Link{Label: Words(p.Title)})
+	page := Document{Frame: b.frame(path, navStrategy, crumbs...)}
+	page.Title, page.H1 = Words(p.Title), Words(p.Title)
+	page.Kick = Words(s.Title)
+	if p.Number > 0 {
+		page.Kick = T("kick.strand", TextArg("strand", capital(s.StrandOne)), IntArg("n", p.Number), WordsArg("title", s.Title))
+	}
+	page.Intro = []Text{Words(p.Summary)}
+	page.Sections = b.prose(p, page.Root)
+	if p.Number > 0 {
+		page.Sections = append(page.Sections, b.strandActions(s, p, page.Root)...)
+		for i := range s.Strands {
+			if o := &s.Strands[i]; o.Number == p.Number-1 || o.Number == p.Number+1 {
+				page.Next = append(page.Next, Link{Label: T("strand.numbered", TextArg("strand", capital(s.StrandOne)), IntArg("n", o.Number), WordsArg("title", o.Title)), Href: page.Root + b.strandPath(s, o)})
+			}
+		}
+	}
+	page.Contents = contents(page.Sections)
+	return page
+}
+
+// prose is the text of a page with its placeholders filled.
+func (b *Book) prose(p *strategy.Page, up string) []Section {
+	var out []Fragment
+	for _, f := range p.Body {
+		if f.Placeholder == nil {
+			out = append(out, Fragment{HTML: f.HTML})
+			continue
+		}
+		filled, _ := b.Fill(f.Placeholder) // generator has reported what cannot be filled
+		out = append(out, filled)
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return []Section{{ID: "text", Heading: Text{}, Blocks: []Block{{Prose: out}}}}
+}
+
+// Unfilled says why a placeholder cannot be filled.
+type Unfilled struct {
+	Reason string // in words, empty when it was filled
+	Hint   string
+}
+
+// Fill puts a figure, chart or table in the place of a placeholder:
+//
+//	{{measure ID of=PLACE phase=PHASE period=PERIOD}}
+//	{{chart trend|gap measure=ID of=PLACE phase=PHASE}}
+//	{{targets}} {{levels}}
+//
+// PLACE is authority, country, school:URN or LEVEL:CODE; it is the authority where it
+// is left out, as the phase is Total and the period the current one.
+func (b *Book) Fill(p *strategy.Placeholder) (Fragment, Unfilled) {
+	switch p.Name {
+	case "targets":
+		return Fragment{Table: b.targetTable()}, Unfilled{}
+	case "levels":
+		return Fragment{Table: b.levelTable()}, Unfilled{}
+	}
+	at, id, problem := b.asked(p)
+	if problem.Reason != "" {
+		return Fragment{}, problem
+	}
+	if p.Name == "measure" {
+		f := b.Pub.Rate(at, id)
+		if f.Symbol() == disclosure.NotAvailable {
+			return Fragment{}, Unfilled{Reason: fmt.Sprintf("there is no %s of %s, %s, for %s", id, at.Place, at.Phase, at.Period), Hint: "See figures.csv for what there is."}
+		}
+		t := T("value.percent", PercentArg("f", f))
+		return Fragment{Text: &t}, Unfilled{}
+	}
+	form := "trend"
+	if len(p.Args) > 0 {
+		form = p.Args[0].Value
+	}
+	var chart *Chart
+	switch form {
+	case "trend":
+		chart = b.Trend(at.Place, at.Phase, id, b.current)
+	case "gap":
+		chart = b.Gap(at.Place, id)
+	default:
+		return Fragment{}, Unfilled{Reason: fmt.Sprintf("%q is not a form of chart", form), Hint: "Use trend or gap."}
+	}
+	if chart == nil {
+		return Fragment{}, Unfilled{Reason: fmt.Sprintf("there is nothing to draw: %s of %s, %s", id, at.Place, at.Phase), Hint: "A chart needs figures of at least two periods."}
+	}
+	return Fragment{Chart: chart}, Unfilled{}
+}
+
+// asked reads what a placeholder asks about.
+func (b *Book) asked(p *strategy.Placeholder) (at disclosure.At, id string, problem Unfilled) {
+	at = disclosure.All(b.Pub.Authority(), b.current, attendance.Total)
+	if p.Name == "measure" && len(p.Args) > 0 {
+		id = p.Args[0].Value
+	}
+	for _, a := range p.Named {
+		switch a.Key {
+		case "measure":
+			id = a.Value
+		case "of":
+			place, ok := b.place(a.Value)
+			if !ok {
+				return at, id, Unfilled{Reason: fmt.Sprintf("%q is not a place of this site", a.Value), Hint: "Use authority, country, school:URN or " + string(attendance.LevelCluster) + ":SLUG."}
+			}
+			at.Place = place
+			at.Phase = b.phaseOf(place, b.current)
+		case "phase":
+			phase, ok := attendance.ParsePhase(a.Value)
+			if !ok {
+				return at, id, Unfilled{Reason: fmt.Sprintf("%q is not a phase", a.Value), Hint: "Use Total, Primary, Secondary, Special or AP."}
+			}
+			at.Phase = phase
+		case "period":
+			period, err := attendance.ParsePeriod(a.Value)
+			if err != nil {
+				return at, id, Unfilled{Reason: err.Error(), Hint: "Write it as 2024-25 or \"2024-25 autumn\"."}
+			}
+			at.Period = period
+		default:
+			return at, id, Unfilled{Reason: fmt.Sprintf("%q has no meaning here", a.Key), Hint: "Use of, phase, period or measure."}
+		}
+	}
+	if _, ok := measure.ByID(id); !ok {
+		return at, id, Unfilled{Reason: fmt.Sprintf("%q is not a measure", id), Hint: "Use one of: " + strings.Join(measure.IDs(), ", ") + "."}
+	}
+	return at, id, Unfilled{}
+}
+
+// place finds a place by what strategy texts and plans call it.
+func (b *Book) place(name string) (attendance.Place, bool) {
+	switch name {
+	case "authority":
+		return b.Pub.Authority(), true
+	case "country":
+		return b.country, b.country != (attendance.Place{})
+	}
+	for place := range b.paths {
+		if place.String() == name {
+			return place, true
+		}
+	}
+	return attendance.Place{}, false
+}
+
+// levelTable lists the levels of response of the strategies' first levels page.
+func (b *Book) levelTable() *Table {
+	t := &Table{ID: "levels-table", Caption: T("levels.caption"), Hidden: true, Columns: []Column{{Label: T("column.level")}, {Label: T("column.band")}, {Label: T("column.placed")}}}
+	for _, s := range b.Strategies {
+		for _, page := range s.Levels {
+			for _, l := range page.Levels {
+				how := T("levels.byfigure")
+				if l.ByJudgement {
+					how = T("levels.byjudgement")
+				}
+				t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(Words(l.Name)), TextCell(Words(l.Wording)), TextCell(how)}})
+			}
+		}
+		if len(t.Rows) > 0 {
+			break
+		}
+	}
+	return t
+}

@@ -1,0 +1,162 @@
+package view
+
+import (
+	"rollcall/generator/attendance"
+	"rollcall/generator/disclosure"
+	"rollcall/generator/insight"
+)
+
+// history is the table of everything known of a place, a row a period, the latest
+// first.
+func (b *Book) history(place attendance.Place) *Table {
+	t := &Table{ID: "history-table", Caption: T("history.caption", TextArg("place", b.Name(place))), Hidden: true, Columns: []Column{{Label: T("column.period")}}}
+	ids := []string{"attendance", "authorised", "unauthorised", "late", "pa_10", "pa_15", "severe"}
+	var shown []string
+	periods := b.Pub.Periods(place)
+	for _, id := range ids {
+		for _, p := range periods {
+			if b.Pub.Rate(b.at(place, p), id).Shown() {
+				shown = append(shown, id)
+				break
+			}
+		}
+	}
+	t.Columns = append(t.Columns, Column{Label: T("column.enrolments"), Numeric: true}, Column{Label: T("column.possible"), Numeric: true})
+	for _, id := range shown {
+		t.Columns = append(t.Columns, Column{Label: measureName(id), Numeric: true})
+	}
+	for i := len(periods) - 1; i >= 0; i-- {
+		p := periods[i]
+		at := b.at(place, p)
+		label := Cell{Text: T("period.full", PeriodArg("period", p)), Href: ""}
+		if b.Pub.Rate(at, "attendance").Provisional() {
+			label.Meta = T("status.provisional")
+		} else if b.Pub.Derived(at) {
+			label.Meta = T("history.derived")
+		}
+		row := Row{Cells: []Cell{label, NumberCell(b.Pub.Count(at, disclosure.Enrolments)), NumberCell(b.Pub.Count(at, disclosure.Possible))}, Strong: b.isHeadline(p) && b.headline != attendance.Year}
+		for _, id := range shown {
+			row.Cells = append(row.Cells, PercentCell(b.Pub.Rate(at, id)))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// groups is the table of groups of pupils for a period. Groups overlap and are
+// never summed.
+func (b *Book) groups(at disclosure.At) *Table {
+	names := b.Pub.Groups(at.Place, at.Period, at.Phase)
+	if len(names) == 0 {
+		return nil
+	}
+	scale := Scale{Min: 84, Max: 98, Step: 2}
+	for _, name := range names {
+		g := at
+		g.Group = name
+		if v, ok := b.Pub.Rate(g, "attendance").Value(); ok {
+			for v < scale.Min {
+				scale.Min -= scale.Step
+			}
+		}
+	}
+	t := &Table{ID: "groups-table", Caption: T("groups.caption", PeriodArg("period", at.Period)), Hidden: true, Style: TightTable, Columns: []Column{
+		{Label: T("column.group")}, {Label: T("column.enrolments"), Numeric: true}, {Label: measureName("attendance"), Numeric: true},
+		{Label: T("column.scale", IntArg("from", int(scale.Min)), IntArg("to", int(scale.Max))), Dots: &scale},
+		{Label: measureName("pa_10"), Numeric: true}, {Label: T("column.change.attendance"), Numeric: true}}}
+	all := b.Pub.Rate(at, "attendance")
+	hidden := 0
+	for i, name := range append([]string{attendance.AllPupils}, names...) {
+		g, before := at, at
+		g.Group, before.Group = name, name
+		before.Period = at.Period.YearBefore()
+		now := b.Pub.Rate(g, "attendance")
+		d := insight.OverTime(now, b.Pub.Rate(before, "attendance"))
+		label := Words(name)
+		if name == attendance.AllPupils {
+			label = T("group.all")
+		}
+		t.Rows = append(t.Rows, Row{Strong: i == 0, Cells: []Cell{TextCell(label), NumberCell(b.Pub.Count(g, disclosure.Enrolments)), PercentCell(now),
+			DotCell(Of(now), Of(all)), PercentCell(b.Pub.Rate(g, "pa_10")), PointsCell(Points(d.Tenths, d.Known()))}})
+		if b.Pub.Rate(g, "pa_10").Symbol() == disclosure.Suppressed {
+			hidden++
+		}
+	}
+	t.Notes = []Text{T("groups.note")}
+	if hidden > 0 {
+		t.Notes = append(t.Notes, T("groups.hidden", IntArg("n", hidden), IntArg("threshold", b.Threshold)))
+	}
+	return t
+}
+
+// schoolTable lists schools: name, phase, attendance, change, persistent absence.
+func (b *Book) schoolTable(id string, urns []attendance.URN, period attendance.Period, up string) *Table {
+	t := &Table{ID: id, Caption: T("schools.caption", PeriodArg("period", period)), Hidden: true, Style: StackTable, Sortable: true, Columns: []Column{
+		{Label: T("column.school")}, {Label: T("column.phase")}, {Label: measureName("attendance"), Numeric: true},
+		{Label: T("column.versus.phase"), Numeric: true}, {Label: T("column.change"), Numeric: true}, {Label: measureName("pa_10"), Numeric: true}}}
+	for _, urn := range urns {
+		place := school(urn)
+		s := b.Pub.School(urn)
+		at := b.at(place, period)
+		now := b.Pub.Rate(at, "attendance")
+		name := LinkCell(b.Name(place), b.href(up, place))
+		if !now.Shown() {
+			if all := b.PeriodsOf(place); len(all) > 0 && all[0].Year < period.Year {
+				name.Meta = T("schools.last", PeriodArg("period", all[0]))
+			} else {
+				name.Meta = T("schools.noreturn", PeriodArg("period", period))
+			}
+			at.Phase = s.Phase
+		}
+		before := at
+		before.Period = period.YearBefore()
+		change := insight.OverTime(now, b.Pub.Rate(before, "attendance"))
+		mean := disclosure.All(b.Pub.Authority(), period, at.Phase)
+		gap := insight.Between(now, b.Pub.Rate(mean, "attendance"))
+		row := Row{Cells: []Cell{name, TextCell(T("phase.label", PhaseArg("phase", at.Phase))), PercentCell(now),
+			PointsCell(Points(gap.Tenths, gap.Known())), PointsCell(Points(change.Tenths, change.Known())), PercentCell(b.Pub.Rate(at, "pa_10"))},
+			Data: []Datum{{"phase", at.Phase.String()}}}
+		for _, g := range b.Groupings {
+			if group := b.groupOf(s, g); group != (attendance.Place{}) {
+				row.Data = append(row.Data, Datum{attendance.Slug(string(g.Level)), b.Pub.Name(group)})
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// groupOf returns the place of a grouping that a school belongs to.
+func (b *Book) groupOf(s *attendance.Establishment, g Grouping) attendance.Place {
+	name := s.Groupings[g.Column]
+	if name == "" {
+		return attendance.Place{}
+	}
+	return attendance.Place{Level: g.Level, Code: attendance.Slug(name)}
+}
+
+// published15 is the table of persistent absence at 15%, as the performance tables
+// published it: percentages only, each year by its own method, never summed and
+// never judged against a target.
+func (b *Book) published15(place attendance.Place) *Table {
+	t := &Table{ID: "pa15-table", Caption: T("pa15.caption"), Hidden: true, Columns: []Column{{Label: T("column.period")},
+		{Label: T("measure.pa_15"), Numeric: true}, {Label: T("measure.pa_10"), Numeric: true}, {Label: T("column.method")}}}
+	for year := attendance.AcademicYear(2010); year <= 2014; year++ {
+		for _, grain := range []attendance.Grain{attendance.YearFiveHTs, attendance.Year, attendance.ToDate} {
+			for _, number := range []uint8{0, 4} {
+				p := attendance.Period{Year: year, Grain: grain, Number: number}
+				at := b.at(place, p)
+				f := b.Pub.Rate(at, "pa_15")
+				if (grain == attendance.ToDate) != (number == 4) || !f.Shown() {
+					continue
+				}
+				t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(T("period.full", PeriodArg("period", p))), PercentCell(f), PercentCell(b.Pub.Rate(at, "pa_10")), TextCell(Words(f.Ref().Rule))}})
+			}
+		}
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	t.Notes = []Text{T("pa15.note")}
+	return t
+}

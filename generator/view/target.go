@@ -1,0 +1,39 @@
+package view
+
+import (
+	"rollcall/generator/attendance"
+	"rollcall/generator/disclosure"
+	"rollcall/generator/returns"
+)
+
+// target finds the target for a figure: of the same place, phase, measure and
+// period. A target for another stretch of time is shown elsewhere, never judged by
+// this figure. A school's target counts whether or not it names the phase.
+func (b *Book) target(at disclosure.At, id string) (returns.Target, bool) {
+	if at.Group != attendance.AllPupils {
+		return returns.Target{}, false
+	}
+	t, ok := b.Targets.Find(at.Place, at.Phase, id, at.Period)
+	if !ok && at.Place.Level == attendance.LevelSchool {
+		t, ok = b.Targets.Find(at.Place, attendance.Total, id, at.Period)
+	}
+	return t, ok
+}
+
+// targetTable lists the targets of the authority, as its strategy sets them.
+func (b *Book) targetTable() *Table {
+	t := &Table{ID: "targets-table", Caption: T("targets.caption"), Hidden: true, Columns: []Column{{Label: T("column.measure")}, {Label: T("column.phase")},
+		{Label: T("column.target"), Numeric: true}, {Label: T("column.fortheperiod")}, {Label: T("column.state")}, {Label: T("column.note")}}}
+	for _, target := range b.Targets.All() {
+		if target.Place != b.Pub.Authority() {
+			continue
+		}
+		state := T("state.none")
+		if target.State != returns.NoState {
+			state = T("state." + string(target.State))
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(measureName(target.Measure)), TextCell(T("phase.label", PhaseArg("phase", target.Phase))),
+			TextCell(T("value.target", WordsArg("t", target.Value.String()))), TextCell(T("period.full", PeriodArg("period", target.Period))), TextCell(state), TextCell(Words(target.Reason))}})
+	}
+	return t
+}

@@ -1,0 +1,181 @@
+package view
+
+import (
+	"fmt"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/disclosure"
+	"rollcall/generator/insight"
+)
+
+// Trend draws a measure of a place over all its headline periods, with England and
+// the authority beside it, the target of its latest period, the strategy's years
+// and any break of the series.
+func (b *Book) Trend(place attendance.Place, phase attendance.Phase, id string, until attendance.Period) *Chart {
+	periods := b.PeriodsOf(place)
+	sortPeriods(periods)
+	for len(periods) > 0 && periods[len(periods)-1].Compare(until) > 0 {
+		periods = periods[:len(periods)-1]
+	}
+	return b.line(place, phase, id, periods, fmt.Sprintf("trend-%s-%s", id, attendance.Slug(phase.String())))
+}
+
+// line draws a measure over the periods given.
+func (b *Book) line(place attendance.Place, phase attendance.Phase, id string, periods []attendance.Period, chartID string) *Chart {
+	c := &Chart{ID: chartID, Kind: LineChart, Scale: b.scale(id, place, phase), X: PeriodTicks(periods), Breaks: breaks(periods)}
+	series := []struct {
+		place attendance.Place
+		role  Role
+	}{{place, This}}
+	for _, v := range []attendance.Place{b.country, b.Pub.Authority()} {
+		if v != place && v != (attendance.Place{}) {
+			series = append(series, struct {
+				place attendance.Place
+				role  Role
+			}{v, Comparator})
+		}
+	}
+	for i := range series {
+		if i == 2 {
+			series[i].role = Last // the authority, dashed beside England
+		}
+		line := Series{Name: b.inPhase(series[i].place, phase), Short: b.Name(series[i].place), Role: series[i].role}
+		for _, p := range periods {
+			line.Values = append(line.Values, Of(b.Pub.Rate(disclosure.All(series[i].place, p, phase), id)))
+		}
+		if !line.empty() {
+			c.Series = append(c.Series, line)
+		}
+	}
+	if len(c.Series) == 0 || c.Series[0].Role != This || c.Series[0].shown() < 2 {
+		return nil
+	}
+	if n := len(periods); n > 0 {
+		c.Series[0].Marked = []int{n - 1}
+		at := disclosure.All(place, periods[n-1], phase)
+		if t, ok := b.target(at, id); ok {
+			c.Ref = append(c.Ref, RefLine{Label: T("chart.target", WordsArg("t", t.Value.String())), Role: Target, Value: Of(b.Pub.Target(at, id, t.Value))})
+		}
+		c.Title = b.trendTitle(at, id)
+	}
+	c.Spans = b.spans(periods)
+	unit := "percent.sessions"
+	if _, pupils := countOf[id]; pupils {
+		unit = "percent.pupils"
+	}
+	c.Sub = T("chart.trend.sub", TextArg("measure", T("measure."+id+".means")), TextArg("unit", T("unit."+unit)), IntArg("from", int(c.Scale.Min)))
+	c.Desc = b.spell(c.Series[0], periods)
+	if len(c.Breaks) > 0 {
+		c.Notes = append(c.Notes, T("break.note"))
+	}
+	c.Table = b.seriesTable(c, periods, false)
+	return c
+}
+
+func (s Series) shown() int {
+	n := 0
+	for _, v := range s.Values {
+		if _, ok := v.Number(); ok {
+			n++
+		}
+	}
+	return n
+}
+
+func (s Series) empty() bool { return s.shown() == 0 }
+
+// trendTitle says what happened where a rule allows it, and otherwise what is
+// drawn.
+func (b *Book) trendTitle(at disclosure.At, id string) Text {
+	c := insight.ChangeOf(b.Pub, at, id, b.Signals)
+	name := TextArg("measure", measureName(id))
+	place := TextArg("place", b.inPhase(at.Place, at.Phase))
+	switch {
+	case c.Verdict == insight.Signal:
+		return T("chart.trend.signal."+direction(c.Tenths), name, place, GapArg("points", c.Tenths), PeriodArg("before", c.From.Ref().Period))
+	case c.Verdict == insight.Usual:
+		return T("chart.trend.usual", name, place, IntArg("earlier", c.Earlier))
+	}
+	return T("chart.trend.plain", name, place, PercentArg("now", b.Pub.Rate(at, id)), PeriodArg("period", at.Period))
+}
+
+// spans marks the years of the tracked strategies.
+func (b *Book) spans(periods []attendance.Period) []Span {
+	var out []Span
+	for _, s := range b.Strategies {
+		from, to := -1, -1
+		for i, p := range periods {
+			if p.Year >= academicYear(s.From) && p.Year <= academicYear(s.Until) {
+				if from < 0 {
+					from = i
+				}
+				to = i
+			}
+		}
+		if from >= 0 && to < len(periods)-1 { // a strategy that runs to the end of the chart marks nothing
+			out = append(out, Span{from, to, T("span.strategy", IntArg("from", s.From.Year()), IntArg("to", s.Until.Year()))})
+		}
+	}
+	return out
+}
+
+// Gap draws each phase's difference from England's in points: the one comparison
+// that holds across the break from five to six half-terms, because both sides are
+// measured alike in every year.
+func (b *Book) Gap(place attendance.Place, id string) *Chart {
+	periods := b.PeriodsOf(place)
+	sortPeriods(periods)
+	if len(periods) == 0 || b.country == (attendance.Place{}) {
+		return nil
+	}
+	c := &Chart{ID: "gap-" + id, Kind: LineChart, X: PeriodTicks(periods), Scale: Scale{Min: -2, Max: 2, Step: 1, Unit: UnitPoints}, Spans: b.spans(periods)}
+	roles := []Role{This, Comparator, Last, Last}
+	for i, phase := range []attendance.Phase{attendance.Primary, attendance.Secondary, attendance.Special, attendance.AP} {
+		line := Series{Name: T("phase.label", PhaseArg("phase", phase)), Short: T("phase.label", PhaseArg("phase", phase)), Role: roles[i]}
+		for _, p := range periods {
+			d := insight.Between(b.Pub.Rate(disclosure.All(place, p, phase), id), b.Pub.Rate(disclosure.All(b.country, p, phase), id))
+			line.Values = append(line.Values, Points(d.Tenths, d.Known()))
+			for d.Known() && float64(d.Tenths) < c.Scale.Min*10 {
+				c.Scale.Min--
+			}
+			for d.Known() && float64(d.Tenths) > c.Scale.Max*10 {
+				c.Scale.Max++
+			}
+		}
+		if !line.empty() {
+			line.Marked = []int{len(line.Values) - 1}
+			c.Series = append(c.Series, line)
+		}
+	}
+	if len(c.Series) == 0 {
+		return nil
+	}
+	c.Scale = c.Scale.steps()
+	c.Ref = []RefLine{{Label: b.Name(b.country), Role: Comparator, Value: Points(0, true)}}
+	c.Title = T("chart.gap.title", TextArg("measure", measureName(id)), TextArg("place", b.Name(place)), TextArg("there", b.Name(b.country)))
+	c.Sub = T("chart.gap.sub", TextArg("there", b.Name(b.country)))
+	c.Desc = T("chart.gap.desc", TextArg("place", b.Name(place)), TextArg("there", b.Name(b.country)))
+	c.Notes = []Text{T("chart.gap.note"), T("chart.nocause")}
+	c.Table = b.seriesTable(c, periods, true)
+	return c
+}
+
+// seriesTable puts the lines of a chart into a table, a row a period.
+func (b *Book) seriesTable(c *Chart, periods []attendance.Period, points bool) *Table {
+	t := &Table{ID: c.ID + "-data", Caption: c.Title, Hidden: true, Columns: []Column{{Label: T("column.period")}}}
+	for _, s := range c.Series {
+		t.Columns = append(t.Columns, Column{Label: s.Name, Numeric: true})
+	}
+	for i, p := range periods {
+		row := Row{Cells: []Cell{TextCell(T("period.full", PeriodArg("period", p)))}}
+		for _, s := range c.Series {
+			if points {
+				row.Cells = append(row.Cells, PointsCell(s.Values[i]))
+			} else {
+				row.Cells = append(row.Cells, PercentCell(s.Values[i].Figure))
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
