@@ -17,6 +17,13 @@ func pages(b *view.Book, r *render.Renderer) []job {
 	for _, p := range b.PagesOf(authority) {
 		l.page(b.Path(authority, p), func() any { page := b.AuthorityPage(p); return &page })
 	}
+	for _, phase := range b.PhasesShown() {
+		page := b.PhasePage(phase)
+		l.page(page.Path, func() any { return &page })
+	}
+	if b.HasTerms() {
+		l.page("terms/index.html", func() any { page := b.TermsPage(); return &page })
+	}
 	for _, g := range b.Groupings {
 		l.page(g.Path()+"index.html", func() any { page := b.GroupIndex(g); return &page })
 		for _, place := range b.Pub.Places(g.Level) {

@@ -1,18 +1,10 @@
 package chart_test
 
 import (
-	"fmt"
-	"strings"
 	"testing"
 
 	"rollcall/generator/chart"
 )
-
-// readHeight reads the height of a picture.
-func readHeight(svg string, height *float64) (int, error) {
-	_, rest, _ := strings.Cut(svg, `height="`)
-	return fmt.Sscanf(rest, "%g", height)
-}
 
 func BenchmarkSVG(b *testing.B) {
 	for _, c := range charts() {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"flag"
+	"fmt"
 	"io"
 	"math"
 	"os"
@@ -190,4 +191,10 @@ func TestManySchoolsStayLow(t *testing.T) {
 			t.Errorf("%d schools: %v px high (%v)", n, height, err)
 		}
 	}
+}
+
+// readHeight reads the height of a picture.
+func readHeight(svg string, height *float64) (int, error) {
+	_, rest, _ := strings.Cut(svg, `height="`)
+	return fmt.Sscanf(rest, "%g", height)
 }

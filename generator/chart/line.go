@@ -1,11 +1,6 @@
 package chart
 
-import (
-	"slices"
-	"strings"
-
-	"rollcall/generator/view"
-)
+import "rollcall/generator/view"
 
 const (
 	lineHeightPx  = 280.0 // of the plot of a line chart
@@ -69,14 +64,7 @@ func (t trace) alone(i int) bool {
 	return t.start[i] && (i+1 == len(t.v) || t.start[i+1] || !t.shown[i+1])
 }
 
-// endLabel is the name and value at the last point of a series.
-type endLabel struct {
-	role  view.Role
-	x     float64
-	wide  []string // its lines
-	value string
-}
-
+// lineSVG draws series over periods, their names at their ends.
 func lineSVG(p *pen, c *view.Chart, words Words) {
 	const h = lineHeightPx
 	n := len(c.X)
@@ -190,160 +178,4 @@ func spanEdges(s view.Span, n int) (from, to float64, ok bool) {
 	}
 	half := 50 / float64(n-1)
 	return max(across(max(s.From, 0), n)-half, 0), min(across(min(s.To, n-1), n)+half, 100), true
-}
-
-// lineMarks draws the discs of marked points and of points that no line reaches, the
-// marks of values beyond the scale, and the words beside marks and reference lines.
-func lineMarks(p *pen, c *view.Chart, lines []trace, words Words, y func(float64) float64) {
-	n := len(c.X)
-	space := room{widths: []float64{lineNarrow, lineWide, 620}, left: 10, right: 20}
-	for _, t := range lines {
-		occupy(&space, t, n, y)
-	}
-	for k := len(lines) - 1; k >= 0; k-- {
-		t := lines[k]
-		last := t.last()
-		for i, v := range t.v {
-			if !t.shown[i] {
-				continue
-			}
-			x := across(i, n)
-			if _, side := place(c.Scale, v); side != 0 {
-				p.glyph("out "+markFill(t.Role), sideGlyph(side), x, y(v))
-				if i != last {
-					p.label("b m halo", x, 0, y(v)+14*float64(side), words.short(t.Values[i]))
-				}
-			} else if t.alone(i) && !slices.Contains(t.Marked, i) {
-				p.circle(discClass(t.Role), x, y(v), 4)
-			}
-		}
-		for _, i := range t.Marked {
-			if i < 0 || i >= len(t.v) || !t.shown[i] {
-				continue
-			}
-			if _, side := place(c.Scale, t.v[i]); side == 0 {
-				lineMark(p, &space, t, i, n, y(t.v[i]), words, i == last)
-			}
-		}
-	}
-	for _, ref := range c.Ref {
-		refLabel(p, &space, ref, words, y)
-	}
-}
-
-// lineMark draws one marked point and its value, which the last point has at the end
-// of the line instead.
-func lineMark(p *pen, space *room, t trace, i, n int, at float64, words Words, last bool) {
-	x := across(i, n)
-	p.circle(discClass(t.Role), x, at, 5)
-	space.take(box{x: x, left: -6, right: 6, top: at - 6, bottom: at + 6})
-	if last {
-		return
-	}
-	text := words.short(t.Values[i])
-	offsets := []float64{17, -17, 31, -31}
-	for _, dy := range offsets {
-		if b := textBox(x, 0, at+dy, text, middle); space.free(b) {
-			space.take(b)
-			p.label("b m halo", x, 0, at+dy, text)
-			return
-		}
-	}
-	p.label("b m halo", x, 0, at+offsets[0], text) // over a line, with its halo
-}
-
-// refLabel writes the name of a reference line on it, where nothing else stands.
-func refLabel(p *pen, space *room, ref view.RefLine, words Words, y func(float64) float64) {
-	v, ok := drawn(ref.Value)
-	if !ok {
-		return
-	}
-	text := words.Text(ref.Label)
-	places := []struct {
-		x, dy float64
-		a     anchor
-	}{{0, -10, start}, {100, -10, end}, {0, 11, start}, {100, 11, end}, {50, -10, middle}, {50, 11, middle}, {0, -10, start}}
-	for i, at := range places {
-		if b := textBox(at.x, 0, y(v)+at.dy, text, at.a); space.free(b) || i == len(places)-1 {
-			space.take(b)
-			p.label(at.a.class(labelClass(ref.Role)), at.x, 0, y(v)+at.dy, text)
-			return
-		}
-	}
-}
-
-// occupy marks where a line runs, so that words keep clear of it.
-func occupy(space *room, t trace, n int, y func(float64) float64) {
-	const parts = 4
-	for i := 1; i < len(t.v); i++ {
-		if t.start[i] || !t.shown[i] {
-			continue
-		}
-		from, to := y(t.v[i-1]), y(t.v[i])
-		for k := range parts + 1 {
-			f := float64(k) / parts
-			at := from + (to-from)*f
-			space.take(box{across(i-1, n) + (across(i, n)-across(i-1, n))*f, -4, 4, at - 2, at + 2})
-		}
-	}
-}
-
-// lineEnds writes the names and values of the series at their last points.
-func lineEnds(p *pen, lines []trace, words Words, n int, y func(float64) float64) {
-	var ends []endLabel
-	var ys, tall, one []float64
-	for _, t := range lines {
-		last := t.last()
-		if last < 0 {
-			continue
-		}
-		value := words.value(t.Values[last])
-		written := endLines(words.Text(t.Name), value)
-		if cut := len(written) > 1 && strings.Join(written[:len(written)-1], " ") != words.Text(t.Name); cut && !t.Short.IsZero() {
-			written = endLines(words.Text(t.Short), value)
-		}
-		ends = append(ends, endLabel{t.Role, across(last, n), written, value})
-		ys = append(ys, y(t.v[last]))
-		tall = append(tall, labelGap+lineHeight*float64(len(written)-1))
-		one = append(one, labelGap)
-	}
-	wide := spread(ys, tall, 0, lineHeightPx-4)
-	narrow := spread(ys, one, 0, lineHeightPx-4)
-	for i, e := range ends {
-		class := labelClass(e.role)
-		p.lines(class+" w", e.x, 10, wide[i], e.wide)
-		p.label(class+" n", e.x, 8, narrow[i], e.value)
-	}
-}
-
-// endLines puts a name and value on one line, or the value beneath the name.
-func endLines(name, value string) []string {
-	if one := name + " " + value; textWidth(one) <= endLabelWidth {
-		return []string{one}
-	}
-	return append(wrap(name, endLabelWidth, 2), value)
-}
-
-func discClass(r view.Role) string {
-	switch r {
-	case view.This, view.Flagged:
-		return "d-this"
-	case view.Last:
-		return "d-last"
-	}
-	return "d-comp"
-}
-
-func markFill(r view.Role) string {
-	if r == view.Comparator || r == view.Target {
-		return "d-comp"
-	}
-	return "d-this"
-}
-
-func sideGlyph(side int) string {
-	if side > 0 {
-		return pastTop
-	}
-	return pastLow
 }

@@ -10,9 +10,10 @@ import (
 // tableRow writes the rows of one table, and remembers which symbols they held.
 type tableRow struct {
 	*sheet
-	table  *view.Table
-	labels []string
-	held   [256]bool // by symbol
+	table   *view.Table
+	labels  []string
+	numeric bool      // the table sets its cells right
+	held    [256]bool // by symbol
 }
 
 func (r *tableRow) append(dst []byte, row *view.Row) []byte {
@@ -93,7 +94,10 @@ func (r *tableRow) appendHidden(dst []byte, column, run int, symbol disclosure.S
 		return append(dst, "</span></td>"...)
 	}
 	r.held[symbol] = true
-	dst = appendAttr(dst, "class", "r "+class)
+	if !r.numeric {
+		class = "r " + class
+	}
+	dst = appendAttr(dst, "class", class)
 	dst = r.appendLabel(dst, column)
 	if r.table.Sortable {
 		dst = append(dst, ` data-sort=""`...) // last, whichever way

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"rollcall/generator/view"
 )
 
@@ -13,17 +15,18 @@ func (s *sheet) appendTable(dst []byte, t *view.Table) []byte {
 	if t.ID != "" {
 		dst = appendAttr(dst, "id", t.ID)
 	}
-	if t.Style != view.ScrollTable {
-		dst = appendAttr(dst, "class", string(t.Style))
+	numeric := allNumeric(t.Columns)
+	if class := tableClass(t.Style, numeric); class != "" {
+		dst = appendAttr(dst, "class", class)
 	}
 	if t.Sortable {
 		dst = append(dst, " data-sortable"...)
 	}
 	dst = append(dst, '>')
 	dst = s.appendCaption(dst, t)
-	dst = s.appendHead(dst, t.Columns)
+	dst = s.appendHead(dst, t.Columns, numeric)
 	dst = append(dst, "<tbody>"...)
-	row := tableRow{sheet: s, table: t, labels: s.stackLabels(t)}
+	row := tableRow{sheet: s, table: t, labels: s.stackLabels(t), numeric: numeric}
 	for i := range t.Rows {
 		dst = row.append(dst, &t.Rows[i])
 	}
@@ -33,6 +36,25 @@ func (s *sheet) appendTable(dst []byte, t *view.Table) []byte {
 		dst = s.appendPara(dst, "note", n)
 	}
 	return dst
+}
+
+// allNumeric reports whether every column but the first is set right, so that the
+// table says it once and not in each cell.
+func allNumeric(columns []view.Column) bool {
+	for i, c := range columns {
+		if i > 0 && !c.Numeric && c.Dots == nil {
+			return false
+		}
+	}
+	return true
+}
+
+func tableClass(style view.TableStyle, numeric bool) string {
+	class := string(style)
+	if numeric {
+		class = strings.TrimSpace(class + " num")
+	}
+	return class
 }
 
 func (s *sheet) appendCaption(dst []byte, t *view.Table) []byte {
@@ -50,14 +72,14 @@ func (s *sheet) appendCaption(dst []byte, t *view.Table) []byte {
 	return append(dst, "</div></caption>"...)
 }
 
-func (s *sheet) appendHead(dst []byte, columns []view.Column) []byte {
+func (s *sheet) appendHead(dst []byte, columns []view.Column, numeric bool) []byte {
 	dst = append(dst, "<thead><tr>"...)
 	for _, c := range columns {
 		dst = append(dst, `<th scope="col"`...)
 		switch {
 		case c.Dots != nil:
 			dst = appendAttr(dst, "class", "cell")
-		case c.Numeric:
+		case c.Numeric && !numeric:
 			dst = appendAttr(dst, "class", "r")
 		}
 		dst = append(dst, '>')

@@ -116,8 +116,8 @@ func number(a *view.Arg) (int64, bool) {
 	return 0, false
 }
 
-// appendArg fills one gap. Every kind has the form cap, with a capital at the
-// start; periods have short and label, phases label, points bare and size.
+// appendArg fills one gap. Every kind has the forms cap and lower, for the case of
+// its first letter; periods have short and label, phases label, points bare and size.
 func (w *Words) appendArg(dst []byte, id string, a *view.Arg, form string, m medium) []byte {
 	if m == markup && a.Href != "" {
 		dst = appendOpenLink(dst, a.Href)
@@ -138,8 +138,11 @@ func (w *Words) appendArg(dst []byte, id string, a *view.Arg, form string, m med
 		}
 		dst = appendWords(dst, words, m)
 	}
-	if form == "cap" {
-		dst = append(dst[:start], capital(string(dst[start:]))...)
+	switch form {
+	case "cap":
+		dst = append(dst[:start], initial(string(dst[start:]), unicode.ToUpper)...)
+	case "lower":
+		dst = append(dst[:start], initial(string(dst[start:]), unicode.ToLower)...)
 	}
 	if m == markup && a.Strong {
 		dst = append(dst, "</b>"...)
@@ -152,7 +155,7 @@ func (w *Words) appendArg(dst []byte, id string, a *view.Arg, form string, m med
 
 // arg returns an argument as plain words, and whether it has the form.
 func (w *Words) arg(a *view.Arg, form string) (string, bool) {
-	usual := form == "" || form == "cap"
+	usual := form == "" || form == "cap" || form == "lower"
 	switch a.Kind {
 	case view.ArgWords:
 		return a.Words, usual
@@ -248,7 +251,11 @@ func (w *Words) period(p attendance.Period, form string) string {
 	return w.Text(view.T("period.year"+suffix, year))
 }
 
-func capital(s string) string {
+// initial changes the case of the first letter.
+func initial(s string, change func(rune) rune) string {
 	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
+	if size == 0 {
+		return s
+	}
+	return string(change(r)) + s[size:]
 }

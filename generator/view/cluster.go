@@ -20,12 +20,12 @@ func (b *Book) ClusterPage(g Grouping, place attendance.Place, period attendance
 
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
 	var compare []Block
-	for _, phase := range []attendance.Phase{attendance.Primary, attendance.Secondary, attendance.Special, attendance.AP} {
+	for _, phase := range everyPhase {
 		compare = append(compare, Block{Chart: b.compareSchools(place, phase, period, up)})
 	}
 	add(section("schools", T("section.schools"), []Text{T("cluster.schools.rail")}, append(compare, Block{Table: b.memberTable(place, period, up)})...))
 	add(section("trend", T("section.trend"), []Text{T("trend.rail")}, b.trends(place, period)...))
-	add(section("phases", T("section.phases"), []Text{T("phases.rail")}, Block{Table: b.phaseTable(place, period)}))
+	add(section("phases", T("section.phases"), []Text{T("phases.rail")}, Block{Table: b.phaseTable(place, period, up)}))
 	if bands := b.bands(at); bands != nil {
 		add(section("bands", T("section.bands"), []Text{T("bands.rail")}, Block{Chart: bands}))
 	}

@@ -81,9 +81,21 @@ func (b *Book) compareMarks(id string, places []attendance.Place, period attenda
 	return c
 }
 
-// spread draws one mark a school: how far its attendance is from England's for its
-// phase (or the authority's, where the data has no England).
+// everyPhase is every phase of a school, in the order of tables.
+var everyPhase = []attendance.Phase{attendance.Primary, attendance.Secondary, attendance.Special, attendance.AP}
+
+// spread draws the schools of every phase of a place. A large authority's schools
+// are drawn on the pages of its phases only, so that no page grows with them.
 func (b *Book) spread(place attendance.Place, period attendance.Period, up string) *Chart {
+	if len(b.Pub.Members(place)) > longList {
+		return nil
+	}
+	return b.spreadOf(place, everyPhase, period, up)
+}
+
+// spreadOf draws one mark a school: how far its attendance is from England's for
+// its phase (or the authority's, where the data has no England).
+func (b *Book) spreadOf(place attendance.Place, phases []attendance.Phase, period attendance.Period, up string) *Chart {
 	versus := b.country
 	if versus == (attendance.Place{}) {
 		versus = b.Pub.Authority()
@@ -93,7 +105,7 @@ func (b *Book) spread(place attendance.Place, period attendance.Period, up strin
 	t := &Table{ID: "spread-data", Caption: c.Title, Hidden: true, Columns: []Column{{Label: T("column.school")}, {Label: T("column.phase")},
 		{Label: measureName("attendance"), Numeric: true}, {Label: T("column.versus", TextArg("there", b.Name(versus))), Numeric: true}}}
 	above, below := 0, 0
-	for _, phase := range []attendance.Phase{attendance.Primary, attendance.Secondary, attendance.Special, attendance.AP} {
+	for _, phase := range phases {
 		panel := Panel{Label: T("phase.label", PhaseArg("phase", phase))}
 		mean := b.Pub.Rate(disclosure.All(versus, period, phase), "attendance")
 		for _, urn := range b.Pub.Members(place) {

@@ -19,23 +19,27 @@ func measureName(id string) Text { return T("measure." + id) }
 
 // headlines are the headline measures of a place for a period.
 func (b *Book) headlines(place attendance.Place, period attendance.Period) []Headline {
-	var out []Headline
-	at := b.at(place, period)
-	for _, id := range headlineMeasures {
-		if len(out) == 4 || !b.Pub.Rate(at, id).Shown() && !b.everShown(place, id) {
-			continue
-		}
-		out = append(out, b.headlineOf(at, id))
-	}
+	out := b.measuresOf(b.at(place, period))
 	if h, ok := b.meeting(place, period); ok {
 		out = append(out, h)
 	}
 	return out
 }
 
-func (b *Book) everShown(place attendance.Place, id string) bool {
-	for _, p := range b.PeriodsOf(place) {
-		if b.Pub.Rate(b.at(place, p), id).Shown() {
+// measuresOf are the headline measures of a cell, as far as its place has them.
+func (b *Book) measuresOf(at disclosure.At) []Headline {
+	var out []Headline
+	for _, id := range headlineMeasures {
+		if len(out) < 4 && b.everShown(at, id) {
+			out = append(out, b.headlineOf(at, id))
+		}
+	}
+	return out
+}
+
+func (b *Book) everShown(at disclosure.At, id string) bool {
+	for _, at.Period = range b.PeriodsOf(at.Place) {
+		if b.Pub.Rate(at, id).Shown() {
 			return true
 		}
 	}
@@ -171,13 +175,23 @@ func (b *Book) spark(at disclosure.At, id string) *Chart {
 	c := &Chart{ID: fmt.Sprintf("spark-%s", id), Kind: SparkChart, X: PeriodTicks(periods), Scale: b.scale(id, at.Place, at.Phase)}
 	line := Series{Name: measureName(id), Role: This}
 	for _, p := range periods {
-		line.Values = append(line.Values, Of(b.Pub.Rate(b.at(at.Place, p), id)))
+		line.Values = append(line.Values, Of(b.Pub.Rate(b.then(at, p), id)))
 	}
 	c.Series = []Series{line}
 	c.Breaks = breaks(periods)
 	c.Title = T("chart.spark.title", TextArg("measure", measureName(id)))
 	c.Desc = b.spell(line, periods)
 	return c
+}
+
+// then is the cell of a place at another time: under the phase that a school had
+// then, or the same phase of anything else.
+func (b *Book) then(at disclosure.At, p attendance.Period) disclosure.At {
+	if at.Place.Level == attendance.LevelSchool {
+		at.Phase = b.phaseOf(at.Place, p)
+	}
+	at.Period = p
+	return at
 }
 
 // spell says a line in words: from its first shown value to its last.

@@ -47,7 +47,7 @@ func (b *Book) trends(place attendance.Place, period attendance.Period) []Block 
 }
 
 // phaseTable compares the phases of a place, each with England's.
-func (b *Book) phaseTable(place attendance.Place, period attendance.Period) *Table {
+func (b *Book) phaseTable(place attendance.Place, period attendance.Period, up string) *Table {
 	t := &Table{ID: "phases-table", Caption: T("phases.caption", PeriodArg("period", period)), Hidden: true, Columns: []Column{
 		{Label: T("column.phase")}, {Label: T("column.schools"), Numeric: true}, {Label: T("column.enrolments"), Numeric: true},
 		{Label: measureName("attendance"), Numeric: true}, {Label: T("column.england", TextArg("there", b.Name(b.comparator(place)))), Numeric: true},
@@ -59,7 +59,7 @@ func (b *Book) phaseTable(place attendance.Place, period attendance.Period) *Tab
 		}
 		there := at
 		there.Place = b.comparator(place)
-		t.Rows = append(t.Rows, Row{Strong: phase == attendance.Total, Cells: []Cell{TextCell(T("phase.label", PhaseArg("phase", phase))),
+		t.Rows = append(t.Rows, Row{Strong: phase == attendance.Total, Cells: []Cell{LinkCell(T("phase.label", PhaseArg("phase", phase)), b.phaseHref(place, phase, up)),
 			NumberCell(b.Pub.Count(at, disclosure.Schools)), NumberCell(b.Pub.Count(at, disclosure.Enrolments)),
 			PercentCell(b.Pub.Rate(at, "attendance")), PercentCell(b.Pub.Rate(there, "attendance")),
 			PercentCell(b.Pub.Rate(at, "pa_10")), PercentCell(b.Pub.Rate(there, "pa_10"))}})
@@ -68,6 +68,14 @@ func (b *Book) phaseTable(place attendance.Place, period attendance.Period) *Tab
 		return nil
 	}
 	return t
+}
+
+// phaseHref leads from the authority's phase table to the page of a phase.
+func (b *Book) phaseHref(place attendance.Place, phase attendance.Phase, up string) string {
+	if place != b.Pub.Authority() || phase == attendance.Total {
+		return ""
+	}
+	return up + phasePath(phase)
 }
 
 // reasonSection is why sessions were missed.

@@ -294,15 +294,29 @@ func (b *Book) actionsOf(place attendance.Place) []int {
 func (b *Book) planSection(place attendance.Place, up string) []Section {
 	var block Block
 	for _, i := range b.actionsOf(place) {
-		if place == b.Pub.Authority() && b.states[i].Status.Ended() {
-			continue // the front page shows what is still open
-		}
 		block.Actions = append(block.Actions, b.action(i, up))
 	}
 	if len(block.Actions) == 0 {
 		return nil
 	}
 	return section("actions", T("section.actions"), []Text{T("plan.rail"), T("plan.all.link").to(up + "actions/index.html")}, block)
+}
+
+// planSummary is the plan on the front page: each strand with a mark for each of its
+// actions, and the actions that are overdue.
+func (b *Book) planSummary(up string) []Section {
+	var strands, overdue Block
+	for _, s := range b.Strategies {
+		if rows := b.strandRows(s, up); slices.ContainsFunc(rows, func(r StrandRow) bool { return len(r.Marks) > 0 }) {
+			strands.Strands = append(strands.Strands, rows...)
+		}
+	}
+	for i := range b.states {
+		if b.states[i].Status == plan.Overdue && len(overdue.Actions) < 5 {
+			overdue.Actions = append(overdue.Actions, b.action(i, up))
+		}
+	}
+	return section("actions", T("section.actions"), []Text{T("plan.marks.rail"), T("plan.all.link").to(up + "actions/index.html")}, strands, overdue)
 }
 
 // strandOf finds the strand of an action in its strategy.

@@ -7,15 +7,15 @@ import (
 	"rollcall/generator/disclosure"
 )
 
-// scaleKind says which charts share a scale: lines and distributions of mainstream
-// schools, those of special schools and alternative provision, and places made of
-// many schools.
+// scaleKind says which charts share a scale: those of mainstream schools, of special
+// schools, of alternative provision, and of places made of many schools.
 type scaleKind uint8
 
 const (
 	placesScale scaleKind = iota
 	mainstreamScale
 	specialScale
+	alternativeScale
 )
 
 type scaleKey struct {
@@ -42,7 +42,7 @@ var laidDown = map[string]Scale{
 func newScales(b *Book) scales {
 	s := make(scales)
 	for id, scale := range laidDown {
-		for _, kind := range []scaleKind{placesScale, mainstreamScale, specialScale} {
+		for _, kind := range []scaleKind{placesScale, mainstreamScale, specialScale, alternativeScale} {
 			s[scaleKey{id, kind}] = scale
 		}
 	}
@@ -75,7 +75,9 @@ func newScales(b *Book) scales {
 
 func kindOf(place attendance.Place, phase attendance.Phase) scaleKind {
 	switch {
-	case phase == attendance.Special || phase == attendance.AP:
+	case phase == attendance.AP:
+		return alternativeScale
+	case phase == attendance.Special:
 		return specialScale
 	case place.Level != attendance.LevelSchool:
 		return placesScale

@@ -121,7 +121,8 @@ func (b *Book) spans(periods []attendance.Period) []Span {
 
 // Gap draws each phase's difference from England's in points: the one comparison
 // that holds across the break from five to six half-terms, because both sides are
-// measured alike in every year.
+// measured alike in every year. Alternative provision is left out: it is too few
+// schools, unlike one another.
 func (b *Book) Gap(place attendance.Place, id string) *Chart {
 	periods := b.PeriodsOf(place)
 	sortPeriods(periods)
@@ -129,8 +130,8 @@ func (b *Book) Gap(place attendance.Place, id string) *Chart {
 		return nil
 	}
 	c := &Chart{ID: "gap-" + id, Kind: LineChart, X: PeriodTicks(periods), Scale: Scale{Min: -2, Max: 2, Step: 1, Unit: UnitPoints}, Spans: b.spans(periods)}
-	roles := []Role{This, Comparator, Last, Last}
-	for i, phase := range []attendance.Phase{attendance.Primary, attendance.Secondary, attendance.Special, attendance.AP} {
+	roles := []Role{This, Comparator, Last}
+	for i, phase := range []attendance.Phase{attendance.Primary, attendance.Secondary, attendance.Special} {
 		line := Series{Name: T("phase.label", PhaseArg("phase", phase)), Short: T("phase.label", PhaseArg("phase", phase)), Role: roles[i]}
 		for _, p := range periods {
 			d := insight.Between(b.Pub.Rate(disclosure.All(place, p, phase), id), b.Pub.Rate(disclosure.All(b.country, p, phase), id))

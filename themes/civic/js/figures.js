@@ -56,7 +56,7 @@ function upgrade(figure) {
       chart.on('datazoom', zoomed);
     }
     chart.resize(size);
-    chart.setOption(look(option, picture, zoom), { notMerge: true });
+    chart.setOption(look(option, picture, -live.offsetLeft, zoom), { notMerge: true });
   };
   const zoomed = () => {
     const { start, end } = chart.getOption().dataZoom[0];

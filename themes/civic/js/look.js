@@ -3,18 +3,16 @@
 // While a reader zooms, the layer draws the lines and axes too and the picture hides.
 import { speaks, stops } from './explore.js';
 
-// bleed is how far the layer reaches beyond the figure, so that labels at its edges
-// are not cut.
-export const bleed = 16;
-
 // look returns the option with the colours of the page and the margins of the picture.
-export function look(option, picture, zoom) {
+// Bleed is how far the layer reaches beyond the figure, so that labels at its edges are
+// not cut; zoom the stretch in view, or null for all of it.
+export function look(option, picture, bleed, zoom) {
   const css = getComputedStyle(picture);
   const tone = name => css.getPropertyValue(`--${name}`).trim();
   const page = {
     tone,
     zoomed: zoom !== null,
-    text: { fontFamily: css.fontFamily, fontSize: 13, color: tone('ink-2') },
+    text: { fontFamily: css.fontFamily, fontSize: 0.8125 * parseFloat(getComputedStyle(document.documentElement).fontSize), color: tone('ink-2') },
     grid: {
       left: parseFloat(css.marginLeft) + bleed, right: parseFloat(css.marginRight) + bleed,
       top: parseFloat(option.grid[0].top), bottom: parseFloat(option.grid[0].bottom), outerBoundsMode: 'none',

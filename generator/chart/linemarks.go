@@ -1,0 +1,127 @@
+package chart
+
+import (
+	"slices"
+
+	"rollcall/generator/view"
+)
+
+// lineMarks draws the discs of marked points and of points that no line reaches, the
+// marks of values beyond the scale, and the words beside marks and reference lines.
+func lineMarks(p *pen, c *view.Chart, lines []trace, words Words, y func(float64) float64) {
+	n := len(c.X)
+	space := room{widths: []float64{lineNarrow, lineWide, 620}, left: 10, right: 20}
+	for _, t := range lines {
+		occupy(&space, t, n, y)
+	}
+	for k := len(lines) - 1; k >= 0; k-- {
+		t := lines[k]
+		last := t.last()
+		for i, v := range t.v {
+			if !t.shown[i] {
+				continue
+			}
+			x := across(i, n)
+			if _, side := place(c.Scale, v); side != 0 {
+				p.glyph("out "+markFill(t.Role), sideGlyph(side), x, y(v))
+				if i != last {
+					p.label("b m halo", x, 0, y(v)+14*float64(side), words.short(t.Values[i]))
+				}
+			} else if t.alone(i) && !slices.Contains(t.Marked, i) {
+				p.circle(discClass(t.Role), x, y(v), 4)
+			}
+		}
+		for _, i := range t.Marked {
+			if i < 0 || i >= len(t.v) || !t.shown[i] {
+				continue
+			}
+			if _, side := place(c.Scale, t.v[i]); side == 0 {
+				lineMark(p, &space, t, i, n, y(t.v[i]), words, i == last)
+			}
+		}
+	}
+	for _, ref := range c.Ref {
+		refLabel(p, &space, ref, words, y)
+	}
+}
+
+// lineMark draws one marked point and its value, which the last point has at the end
+// of the line instead.
+func lineMark(p *pen, space *room, t trace, i, n int, at float64, words Words, last bool) {
+	x := across(i, n)
+	p.circle(discClass(t.Role), x, at, 5)
+	space.take(box{x: x, left: -6, right: 6, top: at - 6, bottom: at + 6})
+	if last {
+		return
+	}
+	text := words.short(t.Values[i])
+	offsets := []float64{17, -17, 31, -31}
+	for _, dy := range offsets {
+		if b := textBox(x, 0, at+dy, text, middle); space.free(b) {
+			space.take(b)
+			p.label("b m halo", x, 0, at+dy, text)
+			return
+		}
+	}
+	p.label("b m halo", x, 0, at+offsets[0], text) // over a line, with its halo
+}
+
+// refLabel writes the name of a reference line on it, where nothing else stands.
+func refLabel(p *pen, space *room, ref view.RefLine, words Words, y func(float64) float64) {
+	v, ok := drawn(ref.Value)
+	if !ok {
+		return
+	}
+	text := words.Text(ref.Label)
+	places := []struct {
+		x, dy float64
+		a     anchor
+	}{{0, -10, start}, {100, -10, end}, {0, 11, start}, {100, 11, end}, {50, -10, middle}, {50, 11, middle}, {0, -10, start}}
+	for i, at := range places {
+		if b := textBox(at.x, 0, y(v)+at.dy, text, at.a); space.free(b) || i == len(places)-1 {
+			space.take(b)
+			p.label(at.a.class(labelClass(ref.Role)), at.x, 0, y(v)+at.dy, text)
+			return
+		}
+	}
+}
+
+// occupy marks where a line runs, so that words keep clear of it.
+func occupy(space *room, t trace, n int, y func(float64) float64) {
+	const parts = 4
+	for i := 1; i < len(t.v); i++ {
+		if t.start[i] || !t.shown[i] {
+			continue
+		}
+		from, to := y(t.v[i-1]), y(t.v[i])
+		for k := range parts + 1 {
+			f := float64(k) / parts
+			at := from + (to-from)*f
+			space.take(box{across(i-1, n) + (across(i, n)-across(i-1, n))*f, -4, 4, at - 2, at + 2})
+		}
+	}
+}
+
+func discClass(r view.Role) string {
+	switch r {
+	case view.This, view.Flagged:
+		return "d-this"
+	case view.Last:
+		return "d-last"
+	}
+	return "d-comp"
+}
+
+func markFill(r view.Role) string {
+	if r == view.Comparator || r == view.Target {
+		return "d-comp"
+	}
+	return "d-this"
+}
+
+func sideGlyph(side int) string {
+	if side > 0 {
+		return pastTop
+	}
+	return pastLow
+}
