@@ -96,7 +96,7 @@ func (j *job) options(problems *diag.List) (opt generator.Options, f *folder, ok
 }
 
 func (j *job) build(t terminal, out string) error {
-	o := &outcome{started: time.Now()}
+	o := &outcome{started: time.Now(), failure: "Nothing was written. "}
 	var problems diag.List
 	opt, f, ok, err := j.options(&problems)
 	if f != nil {
@@ -108,12 +108,13 @@ func (j *job) build(t terminal, out string) error {
 	if !ok {
 		return j.finish(t, o, &problems)
 	}
+	shown := newProgress(t.err)
 	if !j.quiet && !j.json {
-		bar := newProgress(t.err)
-		defer bar.close()
-		opt.Progress = bar.step
+		opt.Progress = shown.step
 	}
-	if err := j.publish(opt, out, o, &problems); err != nil {
+	err = j.publish(opt, out, o, &problems)
+	shown.end()
+	if err != nil {
 		return err
 	}
 	if opt.Scripts == nil && !problems.Failed() {
@@ -146,6 +147,9 @@ func (j *job) publish(opt generator.Options, out string, o *outcome, problems *d
 	}
 	limits := audit.DefaultLimits
 	limits.PageKB = opt.Site.Budgets.PageKB
+	if opt.Progress != nil {
+		opt.Progress("audit", 0, 1)
+	}
 	audit.Site(site.FS(), limits, problems)
 	if problems.Failed() {
 		return nil

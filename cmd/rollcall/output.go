@@ -40,6 +40,7 @@ type outcome struct {
 	Seconds  float64   `json:"seconds"`
 
 	summary string // for people
+	failure string // what an error means, for people
 	started time.Time
 }
 
@@ -95,7 +96,7 @@ func (m manner) words(t terminal, o *outcome) {
 	}
 	tally := fmt.Sprintf("%s, %s", count(o.Errors, "error"), count(o.Warnings, "warning"))
 	if o.Errors > 0 {
-		fmt.Fprintf(t.err, "%s. Nothing was written. `rollcall explain CODE` says more about a problem.\n", tally)
+		fmt.Fprintf(t.err, "%s. %s`rollcall explain CODE` says more about a problem.\n", tally, o.failure)
 		return
 	}
 	fmt.Fprintf(t.out, "%s%s.\n", o.summary, tally)

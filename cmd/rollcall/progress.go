@@ -4,27 +4,24 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
-	"github.com/vbauerster/mpb/v8"
-	"github.com/vbauerster/mpb/v8/decor"
+	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 )
 
 // progress shows how far a build has got: a bar on a terminal, a line for each
 // stage elsewhere.
 type progress struct {
-	w     io.Writer
-	stage string
-	bars  *mpb.Progress // nil elsewhere
-	bar   *mpb.Bar
+	w        io.Writer
+	terminal bool
+	stage    string
+	bar      *progressbar.ProgressBar // of the stage; nil elsewhere
 }
 
 func newProgress(w io.Writer) *progress {
-	p := &progress{w: w}
-	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		p.bars = mpb.New(mpb.WithOutput(w), mpb.WithWidth(40))
-	}
-	return p
+	f, ok := w.(*os.File)
+	return &progress{w: w, terminal: ok && term.IsTerminal(int(f.Fd()))}
 }
 
 // step is told of every step of a stage.
@@ -32,31 +29,22 @@ func (p *progress) step(stage string, done, total int) {
 	if stage != p.stage {
 		p.end()
 		p.stage = stage
-		if p.bars == nil {
+		if !p.terminal {
 			fmt.Fprintf(p.w, "%s...\n", stage)
-		} else {
-			p.bar = p.bars.AddBar(int64(total), mpb.BarRemoveOnComplete(),
-				mpb.PrependDecorators(decor.Name(stage+" ")), mpb.AppendDecorators(decor.CountersNoUnit(" %d of %d")))
+			return
 		}
+		p.bar = progressbar.NewOptions(max(total, 1), progressbar.OptionSetWriter(p.w), progressbar.OptionSetDescription(stage),
+			progressbar.OptionSetWidth(40), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
 	}
 	if p.bar != nil {
-		p.bar.SetCurrent(int64(done))
+		p.bar.Set(done) // whether the bar can be drawn is nobody's concern
 	}
 }
 
 // end removes the bar, so that what is printed next begins a line.
 func (p *progress) end() {
 	if p.bar != nil {
-		p.bar.SetTotal(-1, true)
-		p.bar.Wait()
+		p.bar.Clear()
 		p.bar = nil
-	}
-}
-
-// close ends the showing.
-func (p *progress) close() {
-	p.end()
-	if p.bars != nil {
-		p.bars.Wait()
 	}
 }

@@ -102,7 +102,7 @@ func TestPlantedFaults(t *testing.T) {
 		"style element":     {`<style>p{}</style>`, diag.AuditInjection, "an element <style>"},
 		"frame":             {`<iframe></iframe>`, diag.AuditInjection, "an element <iframe>"},
 		"base":              {`<base target="_top">`, diag.AuditInjection, "an element <base>"},
-		"form":              {`<form></form>`, diag.AuditInjection, "an element <form>"},
+		"form":              {`<form action="index.html"></form>`, diag.AuditInjection, "an attribute action"},
 		"foreign object":    {`<svg><foreignObject></foreignObject></svg>`, diag.AuditInjection, "an element <foreignobject>"},
 		"refresh outside":   {`<meta http-equiv="refresh" content="0; url=https://www.gov.uk/">`, diag.AuditInjection, "would load something"},
 		"refresh garbled":   {`<meta http-equiv="refresh" content="soon">`, diag.AuditInjection, "a refresh that cannot be read"},

@@ -19,8 +19,9 @@ var (
 	refresh = regexp.MustCompile(`(?i)^\s*\d+\s*;\s*url=(.+)$`)
 )
 
-// foreign are elements that load or send something, and that no page needs.
-var foreign = []string{"applet", "audio", "base", "embed", "form", "frame", "frameset", "iframe", "object", "portal", "style", "track", "video",
+// foreign are elements that load something or change the page, and that no page
+// needs. A form is harmless without an action, which is refused as an attribute.
+var foreign = []string{"applet", "audio", "base", "embed", "frame", "frameset", "iframe", "object", "portal", "style", "track", "video",
 	"foreignobject", "animate", "animatetransform", "animatemotion", "set"}
 
 // idRefs are attributes that name ids of their own page.

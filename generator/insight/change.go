@@ -4,7 +4,6 @@
 package insight
 
 import (
-	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
 	"rollcall/generator/measure"
 )
@@ -96,24 +95,19 @@ func (d Difference) measured() Difference {
 // Better says whether a difference is for the better (+1), for the worse (-1) or
 // neither, for its measure.
 func (d Difference) Better() int {
-	m, ok := measure.ByID(d.To.Ref().Measure)
-	if !ok || d.Tenths == 0 || !d.Known() {
+	if !d.Known() {
 		return 0
 	}
-	if (d.Tenths > 0) == (m.Better == measure.Higher) {
+	return better(d.To.Ref().Measure, float64(d.Tenths))
+}
+
+func better(id string, change float64) int {
+	m, ok := measure.ByID(id)
+	switch {
+	case !ok || change == 0 || m.Better == measure.Neither:
+		return 0
+	case (change > 0) == (m.Better == measure.Higher):
 		return +1
 	}
 	return -1
-}
-
-// History lists the periods of a place that are like with like with one of them,
-// in order of time, up to it.
-func History(pub *disclosure.Publication, place attendance.Place, period attendance.Period) []attendance.Period {
-	var out []attendance.Period
-	for _, p := range pub.Periods(place) {
-		if p.Comparable(period) && p.Year <= period.Year {
-			out = append(out, p)
-		}
-	}
-	return out
 }

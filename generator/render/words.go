@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -117,7 +118,7 @@ func number(a *view.Arg) (int64, bool) {
 }
 
 // appendArg fills one gap. Every kind has the forms cap and lower, for the case of
-// its first letter; periods have short and label, phases label, points bare and size.
+// its first letter; periods have short and label, phases label, points bare and size, integers bare.
 func (w *Words) appendArg(dst []byte, id string, a *view.Arg, form string, m medium) []byte {
 	if m == markup && a.Href != "" {
 		dst = appendOpenLink(dst, a.Href)
@@ -164,6 +165,9 @@ func (w *Words) arg(a *view.Arg, form string) (string, bool) {
 	case view.ArgNumber:
 		return w.count(a.Figure), usual
 	case view.ArgInt:
+		if form == "bare" { // a year
+			return strconv.Itoa(a.Int), true
+		}
 		return w.locale.Integer(int64(a.Int)), usual
 	case view.ArgPoints:
 		switch form {

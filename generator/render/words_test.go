@@ -46,6 +46,8 @@ func TestArgs(t *testing.T) {
 		{view.T("demo.signed", view.PointsArg("p", -18)), "−1.8"},
 		{view.T("demo.percent", view.PointsArg("f", 4)), "+0.4 points"},
 		{view.T("demo.percent", view.PointsArg("f", 0)), "no change"},
+		{view.T("demo.signed", view.IntArg("p", 2024)), "2024"},
+		{view.T("demo.percent", view.IntArg("f", 2024)), "2,024"},
 		{view.T("demo.percent", view.GapArg("f", -9)), "0.9"},
 		{view.T("demo.percent", view.DateArg("f", "2026-05-08")), "8 May 2026"},
 		{view.T("demo.percent", view.PhaseArg("f", attendance.Secondary)), "secondary"},

@@ -82,10 +82,18 @@ func (b *Book) placeFrame(place attendance.Place, period attendance.Period, nav 
 	}
 	pages := b.PagesOf(place)
 	for _, p := range pages {
-		f.PeriodNav = append(f.PeriodNav, Link{Label: T("period.short", PeriodArg("period", p)), Href: f.Root + b.Path(place, p), Current: p == period})
+		f.PeriodNav = append(f.PeriodNav, Link{Label: periodLink(p), Href: f.Root + b.Path(place, p), Current: p == period})
 	}
 	f.PeriodNav = append(f.PeriodNav, Link{Label: T("period.all"), Href: "#history"})
 	return f
+}
+
+// periodLink is a period in the picker, as short as it can be told apart.
+func periodLink(p attendance.Period) Text {
+	if p.IsYear() {
+		return T("period.tick", PeriodArg("period", p))
+	}
+	return T("period.short", PeriodArg("period", p))
 }
 
 // contents lists the sections of a page.

@@ -54,7 +54,7 @@ func (b *Book) headlineOf(at disclosure.At, id string) Headline {
 			h.Small = T("value.pupils", NumberArg("n", n))
 		}
 	}
-	change := insight.ChangeOf(b.Pub, at, id, b.Signals)
+	change := b.change(at, id)
 	h.Move = moveOf(change)
 	if change.From.Shown() {
 		h.Facts = append(h.Facts, Fact{T("fact.before", PeriodArg("period", change.From.Ref().Period)), T("value.percent", PercentArg("f", change.From))})
@@ -89,15 +89,19 @@ func moveOf(c insight.Change) *Move {
 	case c.Tenths < 0:
 		m.Icon = IconDown
 	}
+	basis := ""
+	if c.Basis == insight.GapChanges {
+		basis = ".gap"
+	}
 	if c.Verdict != insight.Signal {
-		m.Label = T("move."+verdictWord(c.Verdict), PointsArg("points", c.Tenths))
+		m.Label = T("move."+verdictWord(c.Verdict)+basis, PointsArg("points", c.Tenths))
 		return &m
 	}
 	switch c.Better() {
 	case +1:
-		m.Tone, m.Label = Good, T("move.better", PointsArg("points", c.Tenths))
+		m.Tone, m.Label = Good, T("move.better"+basis, PointsArg("points", c.Tenths))
 	case -1:
-		m.Tone, m.Label = Concern, T("move.worse", PointsArg("points", c.Tenths))
+		m.Tone, m.Label = Concern, T("move.worse"+basis, PointsArg("points", c.Tenths))
 	}
 	return &m
 }

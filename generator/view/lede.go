@@ -13,9 +13,9 @@ func (b *Book) headingOf(at disclosure.At) Text {
 	if !now.Shown() {
 		return T("h1.none", PeriodArg("period", at.Period))
 	}
-	change := insight.ChangeOf(b.Pub, at, "attendance", b.Signals)
+	change := b.change(at, "attendance")
 	var first Text
-	if change.Verdict == insight.Signal {
+	if change.Verdict == insight.Signal && change.Basis != insight.GapChanges {
 		first = T("h1."+direction(change.Tenths), PercentArg("now", now), GapArg("points", change.Tenths))
 	} else if all := b.versus(at, "attendance"); len(all) > 0 {
 		versus := all[len(all)-1]
@@ -59,11 +59,12 @@ func (b *Book) story(at disclosure.At) []Text {
 		if !now.Shown() {
 			continue
 		}
-		args := []Arg{TextArg("measure", measureName(id)), PercentArg("now", now).Bold()}
+		para := T("story."+id, PercentArg("now", now).Bold())
 		if column, ok := countOf[id]; ok {
-			args = append(args, NumberArg("n", b.Pub.Count(at, column)))
+			if n := b.Pub.Count(at, column); n.Shown() {
+				para = T("story."+id+".counted", PercentArg("now", now).Bold(), NumberArg("n", n))
+			}
 		}
-		para := T("story."+id, args...)
 		if c := b.changeSentence(at, id); !c.IsZero() {
 			para = T("join", TextArg("a", para), TextArg("b", c))
 		}
@@ -81,7 +82,7 @@ func (b *Book) story(at disclosure.At) []Text {
 // changeSentence says how a measure changed since the year before, and whether
 // that is more than usual.
 func (b *Book) changeSentence(at disclosure.At, id string) Text {
-	c := insight.ChangeOf(b.Pub, at, id, b.Signals)
+	c := b.change(at, id)
 	before := PeriodArg("before", at.Period.YearBefore())
 	if !c.Known() {
 		if b.brokenBefore(at) {
@@ -90,15 +91,22 @@ func (b *Book) changeSentence(at disclosure.At, id string) Text {
 		return Text{}
 	}
 	args := []Arg{before, PercentArg("then", c.From), PointsArg("points", c.Tenths), IntArg("earlier", c.Earlier)}
-	switch {
-	case c.Tenths == 0 && c.Verdict != insight.TooFew:
-		return T("story.change.same", args...)
-	case c.Verdict == insight.Signal:
-		return T("story.change.signal", args...)
-	case c.Verdict == insight.TooFew:
-		return T("story.change.few", args...)
+	if c.Basis == insight.GapChanges {
+		return T("story.change."+verdictWord(c.Verdict)+".gap", append(args, TextArg("there", b.inPhase(b.country, at.Phase)))...)
 	}
-	return T("story.change.usual", args...)
+	if c.Tenths == 0 && c.Verdict == insight.Usual {
+		return T("story.change.same", args...)
+	}
+	return T("story.change."+verdictWord(c.Verdict), args...)
+}
+
+// change judges how a measure changed, by its gap to England where it has to be.
+func (b *Book) change(at disclosure.At, id string) insight.Change {
+	versus := b.country
+	if versus == (attendance.Place{}) {
+		versus = at.Place
+	}
+	return insight.ChangeOf(b.Pub, at, id, versus, b.Signals)
 }
 
 // brokenBefore reports whether the year before was published over another number

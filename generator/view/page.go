@@ -68,6 +68,7 @@ type Section struct {
 	ID      string
 	Heading Text
 	Rail    []Text
+	Parts   []Link // headings within the section
 	Blocks  []Block
 }
 

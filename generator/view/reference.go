@@ -32,7 +32,7 @@ func (b *Book) Method() Document {
 	add("measures", Block{Terms: terms})
 	add("glossary", Block{Terms: b.glossary()})
 	add("sums", Block{Notes: []Text{T("method.sums"), T("method.points"), T("method.derived"), T("method.published"), T("method.averages")}})
-	add("signals", Block{Notes: []Text{T("method.signal", IntArg("least", b.Signals.LeastChanges)), T("method.signal.terms", IntArg("least", b.Signals.LeastChanges)), T("method.signal.words"), T("method.funnel")}})
+	add("signals", Block{Notes: []Text{T("method.signal", IntArg("least", b.Signals.LeastChanges)), T("method.signal.terms", IntArg("least", b.Signals.LeastChanges)), T("method.signal.gap", IntArg("least", b.Signals.LeastChanges)), T("method.signal.words"), T("method.funnel")}})
 	add("breaks", Block{Notes: []Text{T("method.breaks"), T("method.pa"), T("method.like")}})
 	add("schools", Block{Notes: []Text{T("method.identity"), T("method.unnamed")}})
 	if b.Threshold > 0 {

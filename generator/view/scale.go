@@ -8,11 +8,13 @@ import (
 )
 
 // scaleKind says which charts share a scale: those of mainstream schools, of special
-// schools, of alternative provision, and of places made of many schools.
+// schools, of alternative provision, of groups of schools, and of the authority and
+// larger places.
 type scaleKind uint8
 
 const (
-	placesScale scaleKind = iota
+	areaScale scaleKind = iota
+	groupScale
 	mainstreamScale
 	specialScale
 	alternativeScale
@@ -39,10 +41,14 @@ var laidDown = map[string]Scale{
 	"severe":       {Min: 0, Max: 4, Step: 1},
 }
 
+// leastOnScale is the number of pupils that a figure must rest on to widen a scale.
+// A school of seven sessions would flatten every other; its mark stands at the end.
+const leastOnScale = 20
+
 func newScales(b *Book) scales {
 	s := make(scales)
 	for id, scale := range laidDown {
-		for _, kind := range []scaleKind{placesScale, mainstreamScale, specialScale, alternativeScale} {
+		for _, kind := range []scaleKind{areaScale, groupScale, mainstreamScale, specialScale, alternativeScale} {
 			s[scaleKey{id, kind}] = scale
 		}
 	}
@@ -56,7 +62,7 @@ func newScales(b *Book) scales {
 				continue // other authorities are drawn nowhere yet
 			}
 			b.Pub.Cells(place, func(at disclosure.At) {
-				if at.Group != attendance.AllPupils {
+				if n, known := b.Pub.Count(at, disclosure.Enrolments).Num(); at.Group != attendance.AllPupils || known && n < leastOnScale {
 					return
 				}
 				for id := range laidDown {
@@ -79,10 +85,12 @@ func kindOf(place attendance.Place, phase attendance.Phase) scaleKind {
 		return alternativeScale
 	case phase == attendance.Special:
 		return specialScale
-	case place.Level != attendance.LevelSchool:
-		return placesScale
+	case place.Level == attendance.LevelSchool:
+		return mainstreamScale
+	case place.Level == attendance.LevelAuthority, place.Level == attendance.LevelCountry:
+		return areaScale
 	}
-	return mainstreamScale
+	return groupScale
 }
 
 func (s scales) widen(key scaleKey, v float64) {

@@ -124,8 +124,11 @@ func (b *Book) withinYear(place attendance.Place, period attendance.Period) *Cha
 
 // trendRail reads a school's trend: whether its last change is more than usual.
 func (b *Book) trendRail(at disclosure.At) []Text {
-	c := insight.ChangeOf(b.Pub, at, "attendance", b.Signals)
+	c := b.change(at, "attendance")
 	rail := []Text{T("trend.rail")}
+	if c.Basis == insight.GapChanges {
+		return []Text{T("trend.rail."+verdictWord(c.Verdict)+".gap", IntArg("earlier", c.Earlier), WordsArg("limit", oneDecimal(c.Limit)), TextArg("there", b.Name(b.country))), T("trend.rail")}
+	}
 	switch c.Verdict {
 	case insight.Usual, insight.Signal:
 		rail = append([]Text{T("trend.rail."+verdictWord(c.Verdict), IntArg("earlier", c.Earlier), WordsArg("limit", oneDecimal(c.Limit)))}, rail...)

@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"rollcall/generator/attendance"
@@ -29,7 +30,7 @@ func (b *Book) StrategyIndex(s *strategy.Strategy) Document {
 	path := b.strategyPath(s) + "index.html"
 	page := Document{Frame: b.frame(path, navStrategy, b.strategyCrumbs(s, path)...)}
 	page.Title, page.H1 = Words(s.Title), Words(s.Title)
-	page.Kick = T("kick.strategy", WordsArg("authority", s.Authority), IntArg("from", s.From.Year()), IntArg("to", s.Until.Year()))
+	page.Kick = T("kick.strategy", WordsArg("authority", s.Authority), WordsArg("from", strconv.Itoa(s.From.Year())), WordsArg("to", strconv.Itoa(s.Until.Year())))
 	if s.Subtitle != "" {
 		page.Intro = []Text{Words(s.Subtitle)}
 	}
@@ -112,7 +113,17 @@ func (b *Book) prose(p *strategy.Page, up string) []Section {
 	if len(out) == 0 {
 		return nil
 	}
-	return []Section{{ID: "text", Heading: Text{}, Blocks: []Block{{Prose: out}}}}
+	s := Section{ID: "text", Heading: T("section.text"), Blocks: []Block{{Prose: out}}}
+	if len(p.Headings) > 2 {
+		var parts []Link
+		for _, h := range p.Headings {
+			if h.Level == 2 {
+				parts = append(parts, Link{Label: Words(h.Text), Href: "#" + h.ID})
+			}
+		}
+		s.Parts = parts
+	}
+	return []Section{s}
 }
 
 // Unfilled says why a placeholder cannot be filled.

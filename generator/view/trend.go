@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"strconv"
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
@@ -87,10 +88,12 @@ func (s Series) empty() bool { return s.shown() == 0 }
 // trendTitle says what happened where a rule allows it, and otherwise what is
 // drawn.
 func (b *Book) trendTitle(at disclosure.At, id string) Text {
-	c := insight.ChangeOf(b.Pub, at, id, b.Signals)
+	c := b.change(at, id)
 	name := TextArg("measure", measureName(id))
 	place := TextArg("place", b.inPhase(at.Place, at.Phase))
 	switch {
+	case c.Basis == insight.GapChanges:
+		return T("chart.trend.gap."+verdictWord(c.Verdict), name, place, TextArg("there", b.Name(b.country)), PercentArg("now", b.Pub.Rate(at, id)), PeriodArg("period", at.Period))
 	case c.Verdict == insight.Signal:
 		return T("chart.trend.signal."+direction(c.Tenths), name, place, GapArg("points", c.Tenths), PeriodArg("before", c.From.Ref().Period))
 	case c.Verdict == insight.Usual:
@@ -113,7 +116,7 @@ func (b *Book) spans(periods []attendance.Period) []Span {
 			}
 		}
 		if from >= 0 && to < len(periods)-1 { // a strategy that runs to the end of the chart marks nothing
-			out = append(out, Span{from, to, T("span.strategy", IntArg("from", s.From.Year()), IntArg("to", s.Until.Year()))})
+			out = append(out, Span{from, to, T("span.strategy", WordsArg("from", strconv.Itoa(s.From.Year())), WordsArg("to", strconv.Itoa(s.Until.Year())))})
 		}
 	}
 	return out
