@@ -155,9 +155,10 @@ func (b *Book) versus(at disclosure.At, id string) []comparison {
 	return out
 }
 
-// inPhase names a place and a phase of it: Coventry primary.
+// inPhase names a place and a phase of it: Coventry primary. A school is all of
+// one phase.
 func (b *Book) inPhase(place attendance.Place, phase attendance.Phase) Text {
-	if phase == attendance.Total {
+	if phase == attendance.Total || place.Level == attendance.LevelSchool {
 		return b.Name(place)
 	}
 	return T("place.phase", TextArg("place", b.Name(place)), PhaseArg("phase", phase))

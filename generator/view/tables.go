@@ -140,17 +140,17 @@ func (b *Book) groupOf(s *attendance.Establishment, g Grouping) attendance.Place
 // never judged against a target.
 func (b *Book) published15(place attendance.Place) *Table {
 	t := &Table{ID: "pa15-table", Caption: T("pa15.caption"), Hidden: true, Columns: []Column{{Label: T("column.period")},
-		{Label: T("measure.pa_15"), Numeric: true}, {Label: T("measure.pa_10"), Numeric: true}, {Label: T("column.method")}}}
+		{Label: T("measure.pa_15"), Numeric: true}, {Label: T("pa15.column10"), Numeric: true}, {Label: T("column.method")}}}
 	for year := attendance.AcademicYear(2010); year <= 2014; year++ {
 		for _, grain := range []attendance.Grain{attendance.YearFiveHTs, attendance.Year, attendance.ToDate} {
 			for _, number := range []uint8{0, 4} {
 				p := attendance.Period{Year: year, Grain: grain, Number: number}
-				at := b.at(place, p)
+				at := disclosure.All(place, p, b.phaseOf(place, attendance.Period{Year: year, Grain: yearGrain(year)}))
 				f := b.Pub.Rate(at, "pa_15")
 				if (grain == attendance.ToDate) != (number == 4) || !f.Shown() {
 					continue
 				}
-				t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(T("period.full", PeriodArg("period", p))), PercentCell(f), PercentCell(b.Pub.Rate(at, "pa_10")), TextCell(Words(f.Ref().Rule))}})
+				t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(T("period.full", PeriodArg("period", p))), PercentCell(f), PercentCell(b.yearly10(place, year)), TextCell(Words(f.Ref().Rule))}})
 			}
 		}
 	}
@@ -159,4 +159,17 @@ func (b *Book) published15(place attendance.Place) *Table {
 	}
 	t.Notes = []Text{T("pa15.note")}
 	return t
+}
+
+// yearGrain is how England published a whole year.
+func yearGrain(year attendance.AcademicYear) attendance.Grain {
+	if year <= 2011 {
+		return attendance.YearFiveHTs
+	}
+	return attendance.Year
+}
+
+// yearly10 is the share of persistent absence at 10% over the whole year.
+func (b *Book) yearly10(place attendance.Place, year attendance.AcademicYear) Figure {
+	return b.Pub.Rate(b.at(place, attendance.Period{Year: year, Grain: yearGrain(year)}), "pa_10")
 }
