@@ -170,7 +170,7 @@ func checkPlaceholders(book *view.Book, problems *diag.List) {
 				if f.Placeholder == nil {
 					continue
 				}
-				if _, problem := book.Fill(f.Placeholder); problem.Reason != "" {
+				if _, problem := book.Fill(s, f.Placeholder); problem.Reason != "" {
 					problems.Add(f.Placeholder.Pos, diag.PlaceholderFigure, problem.Hint, "%s", problem.Reason)
 				}
 			}

@@ -74,8 +74,9 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 	}
 	in.readStrategies(opt, problems)
 	in.plan = plan.Read(plans, problems)
-	in.targets, in.calendar = returns.Read(records, returns.Options{Measures: measure.IDs(), Resolve: resolver(in.dataset, site)}, problems)
-	in.checkPlan(problems)
+	resolve := resolver(in.dataset, site)
+	in.targets, in.calendar = returns.Read(records, returns.Options{Measures: measure.IDs(), Resolve: resolve}, problems)
+	in.checkPlan(resolve, problems)
 	return in, nil
 }
 
@@ -158,9 +159,20 @@ func (in *inputs) readStrategies(opt Options, problems *diag.List) {
 	}
 }
 
-// checkPlan reports actions that are due before their strategy begins, or that
-// belong to none.
-func (in *inputs) checkPlan(problems *diag.List) {
+// checkPlan reports actions that are due before their strategy begins, that belong
+// to none, or that are about a place that does not exist.
+func (in *inputs) checkPlan(resolve func(attendance.Place) (attendance.Place, bool), problems *diag.List) {
+	for i := range in.plan.Actions {
+		a := &in.plan.Actions[i]
+		if a.Scope == (attendance.Place{}) {
+			continue
+		}
+		place, ok := resolve(a.Scope)
+		if !ok {
+			problems.Add(a.Pos, diag.ActionScope, "Write authority:CODE, cluster:SLUG or school:URN, or leave it empty.", "action %s is about %s, which the site does not have", a.ID, a.Scope)
+		}
+		a.Scope = place
+	}
 	from := make(map[string]time.Time)
 	for _, s := range in.strategies {
 		from[s.ID] = s.From

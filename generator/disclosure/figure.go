@@ -49,6 +49,7 @@ type Ref struct {
 	Group   string
 	Measure string // a measure, or the column of a count
 	Rule    string // the whole rule of the measure, when it has one
+	Among   int    // of how many schools it is, where only those with both of two periods count; else 0
 }
 
 // Figure is one publishable number, or the symbol that stands in its place. A

@@ -103,7 +103,8 @@ func (p *Publication) Groups(place attendance.Place, period attendance.Period, p
 	return out
 }
 
-// Cells calls each for every cell of a place, in order of period, phase and group.
+// Cells calls each for every cell of a place for which there are counts or a
+// percentage, in order of period, phase and group.
 func (p *Publication) Cells(place attendance.Place, each func(At)) {
 	s := p.cube.Find(place)
 	if s == nil {
@@ -112,6 +113,13 @@ func (p *Publication) Cells(place attendance.Place, each func(At)) {
 	for i := range s.Cells {
 		c := &s.Cells[i]
 		each(At{place, c.Period, c.Phase, c.Group})
+	}
+	for i, r := range s.Rates {
+		at := At{place, r.Period, r.Phase, r.Group}
+		repeated := i > 0 && s.Rates[i-1].Period == r.Period && s.Rates[i-1].Phase == r.Phase && s.Rates[i-1].Group == r.Group
+		if !repeated && p.cell(at) == nil {
+			each(at)
+		}
 	}
 }
 

@@ -45,7 +45,7 @@ func (p *Publication) cell(at At) *measure.Cell {
 }
 
 func (at At) ref(id, rule string) Ref {
-	return Ref{at.Place, at.Period, at.Phase, at.Group, id, rule}
+	return Ref{Place: at.Place, Period: at.Period, Phase: at.Phase, Group: at.Group, Measure: id, Rule: rule}
 }
 
 // Rate returns the figure of a measure. Where the counts are not there it is the
@@ -72,6 +72,30 @@ func (p *Publication) Rate(at At, id string) Figure {
 		}
 	}
 	return Figure{kind: Rate, symbol: NotAvailable, ref: at.ref(id, m.Rule)}
+}
+
+// Pair returns a measure of a place for two periods that are to be compared. Where
+// returns are missing from one of them, both figures are of the schools that have
+// both, so that a missing return cannot look like a change.
+func (p *Publication) Pair(at At, then attendance.Period, id string) (now, before Figure) {
+	earlier := at
+	earlier.Period = then
+	now, before = p.Rate(at, id), p.Rate(earlier, id)
+	if len(p.Missing(at.Place, at.Period)) == 0 && len(p.Missing(at.Place, then)) == 0 || !now.Shown() || !before.Shown() {
+		return now, before
+	}
+	m, ok := measure.ByID(id)
+	a, b, schools := p.cube.Matched(at.Place, at.Phase, at.Group, at.Period, then)
+	if !ok || a == nil {
+		return now, before
+	}
+	f, g := m.Fraction(&a.Counts), m.Fraction(&b.Counts)
+	if !f.Known() || !g.Known() {
+		return now, before
+	}
+	now, before = p.rate(at, a, m, f), p.rate(earlier, b, m, g)
+	now.ref.Among, before.ref.Among = schools, schools
+	return now, before
 }
 
 func (p *Publication) rate(at At, c *measure.Cell, m measure.Measure, f measure.Fraction) Figure {

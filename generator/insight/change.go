@@ -74,6 +74,8 @@ func alike(a, b disclosure.Ref) Refusal {
 		return OtherPhase
 	case a.Group != b.Group:
 		return OtherGroup
+	case a.Among != b.Among:
+		return OtherPlace
 	}
 	return Compared
 }

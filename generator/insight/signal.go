@@ -56,9 +56,7 @@ type Change struct {
 // has too few, because the series breaks from five half-terms to six, its gap to
 // versus is judged: both sides of a gap are measured alike in every year.
 func ChangeOf(pub *disclosure.Publication, at disclosure.At, id string, versus attendance.Place, rules Rules) Change {
-	then := at
-	then.Period = at.Period.YearBefore()
-	c := Change{Difference: OverTime(pub.Rate(at, id), pub.Rate(then, id))}
+	c := Change{Difference: OverTime(pub.Pair(at, at.Period.YearBefore(), id))}
 	if !c.Known() {
 		return c
 	}

@@ -105,3 +105,48 @@ func (c *Cube) School(urn attendance.URN) *attendance.Establishment {
 	}
 	return &c.Schools[i]
 }
+
+// Matched sums the schools of a place that have figures for both of two periods, so
+// that a return that is missing from one of them is left out of both. The cells are
+// nil where there is no such school.
+func (c *Cube) Matched(place attendance.Place, phase attendance.Phase, group string, now, then attendance.Period) (a, b *Cell, schools int) {
+	s := c.Find(place)
+	if s == nil {
+		return nil, nil, 0
+	}
+	for _, urn := range s.Members {
+		member := c.Find(attendance.Place{Level: attendance.LevelSchool, Code: string(urn)})
+		x, y := member.within(now, phase, group), member.within(then, phase, group)
+		if x == nil || y == nil {
+			continue
+		}
+		schools++
+		if a == nil {
+			a, b = x.copy(phase), y.copy(phase)
+			continue
+		}
+		a.Counts.Add(&x.Counts)
+		b.Counts.Add(&y.Counts)
+	}
+	return a, b, schools
+}
+
+// within finds a school's cell for a phase, or under whatever phase it has when all
+// phases are asked for.
+func (s *Series) within(period attendance.Period, phase attendance.Phase, group string) *Cell {
+	if phase != attendance.Total {
+		return s.Cell(period, phase, group)
+	}
+	for _, p := range attendance.Phases {
+		if c := s.Cell(period, p, group); c != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+func (c *Cell) copy(phase attendance.Phase) *Cell {
+	d := *c
+	d.Phase, d.Basis, d.Counts = phase, Summed, c.Counts.Clone()
+	return &d
+}

@@ -57,7 +57,7 @@ func (b *Book) headlineOf(at disclosure.At, id string) Headline {
 	change := b.change(at, id)
 	h.Move = moveOf(change)
 	if change.From.Shown() {
-		h.Facts = append(h.Facts, Fact{T("fact.before", PeriodArg("period", change.From.Ref().Period)), T("value.percent", PercentArg("f", change.From))})
+		h.Facts = append(h.Facts, Fact{T(factBefore(change), PeriodArg("period", change.From.Ref().Period)), T("value.percent", PercentArg("f", change.From))})
 	}
 	if t, ok := b.target(at, id); ok {
 		h.Facts = append(h.Facts, Fact{T("fact.target"), T("value.target", WordsArg("t", t.Value.String()))})
@@ -71,6 +71,14 @@ func (b *Book) headlineOf(at disclosure.At, id string) Headline {
 	}
 	h.Spark = b.spark(at, id)
 	return h
+}
+
+// factBefore labels the figure of a year before.
+func factBefore(c insight.Change) string {
+	if c.From.Ref().Among > 0 {
+		return "fact.before.matched"
+	}
+	return "fact.before"
 }
 
 // moveOf says how a measure changed. Its tone is plain unless the change is a

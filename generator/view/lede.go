@@ -125,6 +125,14 @@ func (b *Book) coverageLine(root string, place attendance.Place, period attendan
 	if !known || returned >= expected {
 		return Text{}
 	}
+	line := b.missingLine(root, place, period, returned, expected)
+	if n := b.change(b.at(place, period), "attendance").To.Ref().Among; n > 0 {
+		line = T("join", TextArg("a", line), TextArg("b", T("coverage.matched", IntArg("n", n))))
+	}
+	return line
+}
+
+func (b *Book) missingLine(root string, place attendance.Place, period attendance.Period, returned, expected int) Text {
 	missing := b.Pub.Missing(place, period)
 	args := []Arg{IntArg("returned", returned), IntArg("expected", expected), IntArg("missing", expected-returned)}
 	if len(missing) > 0 && len(missing) <= 3 {

@@ -47,7 +47,7 @@ func (b *Book) StrategyIndex(s *strategy.Strategy) Document {
 	}
 	add := func(sections []Section) { page.Sections = append(page.Sections, sections...) }
 	add(section("strands", capital(s.StrandMany), nil, Block{Strands: b.strandRows(s, page.Root)}))
-	add(b.prose(&s.Index, page.Root))
+	add(b.prose(s, &s.Index))
 	var more []Link
 	for i := range s.Levels {
 		more = append(more, b.pageLink(s, &s.Levels[i].Page, page.Root))
@@ -86,7 +86,7 @@ func (b *Book) StrategyPage(s *strategy.Strategy, p *strategy.Page) Document {
 		page.Kick = T("kick.strand", TextArg("strand", capital(s.StrandOne)), IntArg("n", p.Number), WordsArg("title", s.Title))
 	}
 	page.Intro = []Text{Words(p.Summary)}
-	page.Sections = b.prose(p, page.Root)
+	page.Sections = b.prose(s, p)
 	if p.Number > 0 {
 		page.Sections = append(page.Sections, b.strandActions(s, p, page.Root)...)
 		for i := range s.Strands {
@@ -100,20 +100,20 @@ func (b *Book) StrategyPage(s *strategy.Strategy, p *strategy.Page) Document {
 }
 
 // prose is the text of a page with its placeholders filled.
-func (b *Book) prose(p *strategy.Page, up string) []Section {
+func (b *Book) prose(s *strategy.Strategy, p *strategy.Page) []Section {
 	var out []Fragment
 	for _, f := range p.Body {
 		if f.Placeholder == nil {
 			out = append(out, Fragment{HTML: f.HTML})
 			continue
 		}
-		filled, _ := b.Fill(f.Placeholder) // generator has reported what cannot be filled
+		filled, _ := b.Fill(s, f.Placeholder) // generator has reported what cannot be filled
 		out = append(out, filled)
 	}
 	if len(out) == 0 {
 		return nil
 	}
-	s := Section{ID: "text", Heading: T("section.text"), Blocks: []Block{{Prose: out}}}
+	text := Section{ID: "text", Heading: T("section.text"), Blocks: []Block{{Prose: out}}}
 	if len(p.Headings) > 2 {
 		var parts []Link
 		for _, h := range p.Headings {
@@ -121,9 +121,9 @@ func (b *Book) prose(p *strategy.Page, up string) []Section {
 				parts = append(parts, Link{Label: Words(h.Text), Href: "#" + h.ID})
 			}
 		}
-		s.Parts = parts
+		text.Parts = parts
 	}
-	return []Section{s}
+	return []Section{text}
 }
 
 // Unfilled says why a placeholder cannot be filled.
@@ -140,12 +140,12 @@ type Unfilled struct {
 //
 // PLACE is authority, country, school:URN or LEVEL:CODE; it is the authority where it
 // is left out, as the phase is Total and the period the current one.
-func (b *Book) Fill(p *strategy.Placeholder) (Fragment, Unfilled) {
+func (b *Book) Fill(s *strategy.Strategy, p *strategy.Placeholder) (Fragment, Unfilled) {
 	switch p.Name {
 	case "targets":
 		return Fragment{Table: b.targetTable()}, Unfilled{}
 	case "levels":
-		return Fragment{Table: b.levelTable()}, Unfilled{}
+		return Fragment{Table: levelTable(s)}, Unfilled{}
 	}
 	at, id, problem := b.asked(p)
 	if problem.Reason != "" {
@@ -233,21 +233,16 @@ func (b *Book) place(name string) (attendance.Place, bool) {
 	return attendance.Place{}, false
 }
 
-// levelTable lists the levels of response of the strategies' first levels page.
-func (b *Book) levelTable() *Table {
+// levelTable lists the levels of response of a strategy.
+func levelTable(s *strategy.Strategy) *Table {
 	t := &Table{ID: "levels-table", Caption: T("levels.caption"), Hidden: true, Columns: []Column{{Label: T("column.level")}, {Label: T("column.band")}, {Label: T("column.placed")}}}
-	for _, s := range b.Strategies {
-		for _, page := range s.Levels {
-			for _, l := range page.Levels {
-				how := T("levels.byfigure")
-				if l.ByJudgement {
-					how = T("levels.byjudgement")
-				}
-				t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(Words(l.Name)), TextCell(Words(l.Wording)), TextCell(how)}})
+	for _, page := range s.Levels {
+		for _, l := range page.Levels {
+			how := T("levels.byfigure")
+			if l.ByJudgement {
+				how = T("levels.byjudgement")
 			}
-		}
-		if len(t.Rows) > 0 {
-			break
+			t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(Words(l.Name)), TextCell(Words(l.Wording)), TextCell(how)}})
 		}
 	}
 	return t
