@@ -1,8 +1,6 @@
 package generator
 
 import (
-	"slices"
-
 	"rollcall/generator/attendance"
 	"rollcall/generator/render"
 	"rollcall/generator/strategy"
@@ -86,7 +84,11 @@ func (l *list) strategy(s *strategy.Strategy) {
 	b := l.book
 	index := b.StrategyIndex(s)
 	l.page(index.Path, func() any { return &index })
-	for _, p := range slices.Concat(s.AllPages()[1:]) {
+	if b.HasAftermath(s) {
+		page := b.Aftermath(s)
+		l.page(page.Path, func() any { return &page })
+	}
+	for _, p := range s.AllPages()[1:] {
 		page := b.StrategyPage(s, p)
 		l.page(page.Path, func() any { return &page })
 	}

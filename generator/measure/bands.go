@@ -10,9 +10,9 @@ import (
 // absence, so their cuts are theirs: a pupil that missed exactly 10% is in the
 // second band, one that missed exactly half in the third.
 var Bands = []Measure{
-	{"band_under_10", Enrolments, Higher, "< 10% of own possible sessions", func(c *register.Counts) Fraction { return Fraction{less(c.Enrolments, c.PA10), c.Enrolments} }},
-	{"band_10_50", Enrolments, Lower, ">= 10% and < 50% of own possible sessions", func(c *register.Counts) Fraction { return Fraction{less(c.PA10, c.Severe), c.Enrolments} }},
-	{"band_50", Enrolments, Lower, ">= 50% of own possible sessions", func(c *register.Counts) Fraction { return Fraction{c.Severe, c.Enrolments} }},
+	{"band_under_10", Enrolments, Higher, "under 10% of own possible sessions", func(c *register.Counts) Fraction { return Fraction{less(c.Enrolments, c.PA10), c.Enrolments} }},
+	{"band_10_50", Enrolments, Lower, "10% or more and under 50% of own possible sessions", func(c *register.Counts) Fraction { return Fraction{less(c.PA10, c.Severe), c.Enrolments} }},
+	{"band_50", Enrolments, Lower, "50% or more of own possible sessions", func(c *register.Counts) Fraction { return Fraction{c.Severe, c.Enrolments} }},
 }
 
 // less subtracts a count from another that holds it.

@@ -61,10 +61,10 @@ var All = []Measure{
 	{"authorised", Sessions, Lower, "", func(c *register.Counts) Fraction { return Fraction{c.Authorised, c.Possible} }},
 	{"unauthorised", Sessions, Lower, "", func(c *register.Counts) Fraction { return Fraction{c.Unauthorised, c.Possible} }},
 	{"late", Sessions, Lower, "", func(c *register.Counts) Fraction { return Fraction{c.Late, c.Possible} }},
-	{"pa_10", Enrolments, Lower, ">= 10% of own possible sessions", func(c *register.Counts) Fraction { return Fraction{c.PA10, c.Enrolments} }},
+	{"pa_10", Enrolments, Lower, "10% or more of own possible sessions", func(c *register.Counts) Fraction { return Fraction{c.PA10, c.Enrolments} }},
 	{"pa_15", Enrolments, Lower, "15%, by a fixed count of sessions", func(c *register.Counts) Fraction { return Fraction{c.PA15, c.Enrolments} }},
 	{"pa_20", Enrolments, Lower, "20%, by a fixed count of sessions", func(c *register.Counts) Fraction { return Fraction{c.PA20, c.Enrolments} }},
-	{"severe", Enrolments, Lower, ">= 50% of own possible sessions", func(c *register.Counts) Fraction { return Fraction{c.Severe, c.Enrolments} }},
+	{"severe", Enrolments, Lower, "50% or more of own possible sessions", func(c *register.Counts) Fraction { return Fraction{c.Severe, c.Enrolments} }},
 }
 
 // ByID finds a measure.

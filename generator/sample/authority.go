@@ -47,10 +47,10 @@ type school struct {
 type course uint8
 
 const (
-	steady course = iota
-	improving
-	worsening
-	drifting // with its cluster
+	steady    course = iota
+	improving        // level until the latest year
+	worsening        // likewise
+	drifting         // with its cluster
 )
 
 // story is what is odd about a school's latest return.
@@ -146,9 +146,10 @@ func (a *authority) tell(s *school, i int) {
 	}
 	switch {
 	case s.Phase == attendance.Secondary && i == 1:
-		s.course, s.effect = improving, 1024
+		s.course, s.effect = improving, 1270
 	case s.Phase == attendance.Primary && i == 2:
 		s.course, s.effect = worsening, 1024
+		s.Roll = 420 // in a smaller school chance would hide the turn
 	}
 	switch {
 	case s.Phase == attendance.Primary && i == 9, s.Phase == attendance.Secondary && i == 2:

@@ -85,19 +85,35 @@ var unauthorisedShare = [phases]int64{
 	attendance.Primary: 175, attendance.Secondary: 215, attendance.Special: 130, attendance.AP: 330,
 }
 
+// turns is what each half-term of the latest year adds to the absence of a school
+// whose attendance turns, in 1024ths of its mean. It comes to about two and a half
+// points of attendance, more in spring than in autumn.
+var turns = map[course][halfTerms]int64{
+	improving: {-210, -210, -280, -280, -280, -280},
+	worsening: {380, 430, 640, 640, 640, 640},
+}
+
 // factor is a school's absence in a year against the model's, in 1024ths.
 func (s *school) factor(y attendance.AcademicYear) int64 {
 	back := int64(latest - y)
-	f := int64(s.effect) * (1024 + 44*min(back, 2)) / 1024 // slow recovery
-	f = f * int64(700+s.fsm) / 940                         // what a deprived neighbourhood adds for every pupil
-	back = min(back, 3)
-	switch s.course {
-	case improving:
-		f = f * (900 + 260*back) / 1024
-	case worsening:
-		f = f * (1480 - 270*back) / 1024
-	case drifting:
-		f = f * (1250 - 140*back) / 1024
+	f := int64(s.effect)
+	if _, level := turns[s.course]; !level {
+		f = f * (1024 + 44*min(back, 2)) / 1024 // slow recovery
+	}
+	f = f * int64(700+s.fsm) / 940 // what a deprived neighbourhood adds for every pupil
+	if s.course == drifting {
+		f = f * (1250 - 140*min(back, 3)) / 1024
 	}
 	return f
+}
+
+// seasons is a school's absence by half-term of a year against its mean, in 1024ths.
+func (s *school) seasons(y attendance.AcademicYear) [halfTerms]int64 {
+	out := seasons
+	if y == latest {
+		for h, more := range turns[s.course] {
+			out[h] += more
+		}
+	}
+	return out
 }

@@ -75,8 +75,8 @@ func (t *tables) draw(rng *rand.PCG, s *school, factors *[cells]int64, last int)
 	return p
 }
 
-// attend draws the sessions of one half-term.
-func (t *tables) attend(rng *rand.PCG, p *pupil, h int) (possible, missed, study int) {
+// attend draws the sessions of one half-term, whose season is in 1024ths.
+func (t *tables) attend(rng *rand.PCG, p *pupil, h int, season int64) (possible, missed, study int) {
 	r := rng.Uint64()
 	possible = sessions[h]
 	if h == p.from && h > 0 {
@@ -90,7 +90,7 @@ func (t *tables) attend(rng *rand.PCG, p *pupil, h int) (possible, missed, study
 	if p.propensity > 400<<10 {
 		habit = &t.constant
 	}
-	expected := p.propensity * seasons[h] >> 10 * habit[r&(tableSize-1)] >> 10 * int64(possible) // in 2^20ths
+	expected := p.propensity * season >> 10 * habit[r&(tableSize-1)] >> 10 * int64(possible) // in 2^20ths
 	fraction := int64(r >> 12 & (1<<20 - 1))
 	if r>>32&7 < 6 { // most absence is of whole days
 		missed = int((expected+2*fraction)>>21) * 2
@@ -109,13 +109,14 @@ func (t *tables) simulate(rng *rand.PCG, s *school, y attendance.AcademicYear, l
 			factors[cellOf(0, fsm, need)], factors[cellOf(1, fsm, need)] = f, f
 		}
 	}
+	seasons := s.seasons(y)
 	out := new([cells]tally)
 	for range s.Roll {
 		p := t.draw(rng, s, &factors, last)
 		tally := &out[p.cell]
 		var possible, missed [spans]int
 		for h := p.from; h < p.to; h++ {
-			n, m, study := t.attend(rng, &p, h)
+			n, m, study := t.attend(rng, &p, h, seasons[h])
 			half := &tally.half[h]
 			half.enrolments++
 			half.possible += n

@@ -3,7 +3,6 @@ package sample
 import (
 	"io"
 	"math/rand/v2"
-	"strconv"
 
 	"rollcall/generator/attendance"
 )
@@ -79,69 +78,4 @@ func perThousand(n, of int) int {
 		return 0
 	}
 	return (n*2000 + of) / (2 * of)
-}
-
-// writeComparators makes up England and a region. The numbers belong to neither:
-// the README says so.
-func (a *authority) writeComparators(w io.Writer) error {
-	out := newTable(w, "level", "code", "name", "phase", "period", "measure", "value", "numerator", "denominator")
-	for _, place := range []struct {
-		level, code, name string
-		share, absence    int // of England's pupils and of its absence, per 1,000
-	}{{"country", "E92000001", "England", 1000, 1000}, {"region", "E12000005", "West Midlands", 112, 1018}} {
-		for y := a.first; y <= latest; y++ {
-			for _, p := range yearPeriods(y) {
-				_, last := p.HalfTerms()
-				if p.Grain == attendance.HalfTerm || last > lastHalfTerm(y) {
-					continue
-				}
-				for m, measure := range []string{"attendance", "pa_10", "severe"} {
-					var total fraction
-					var rows [len(attendance.Phases)]fraction
-					for _, phase := range attendance.Phases[1:] {
-						rows[phase] = peers[phase].of(m, p, place.share, place.absence)
-						total.num += rows[phase].num
-						total.den += rows[phase].den
-					}
-					rows[attendance.Total] = total
-					for _, phase := range attendance.Phases {
-						f := rows[phase]
-						value := decimal((f.num*2_000_000+f.den)/(2*f.den), 4)
-						out.row(place.level, place.code, place.name, phase.String(), p.String(), measure, value,
-							strconv.Itoa(f.num), strconv.Itoa(f.den))
-					}
-				}
-			}
-		}
-	}
-	return out.close()
-}
-
-type fraction struct{ num, den int }
-
-// peer is one phase elsewhere: its pupils, and its absence, persistent absence and
-// severe absence in 2025-26, in hundredths of a percent.
-type peer struct{ pupils, absence, pa, severe int }
-
-var peers = [...]peer{
-	attendance.Primary:   {4_480_000, 530, 1390, 92},
-	attendance.Secondary: {3_390_000, 850, 2290, 345},
-	attendance.Special:   {162_000, 1270, 3580, 610},
-	attendance.AP:        {15_000, 3690, 7540, 3310},
-}
-
-// of gives the m-th measure of writeComparators.
-func (q peer) of(m int, p attendance.Period, share, more int) fraction {
-	back := min(int(latest-p.Year), 5)
-	term := 1000
-	if p.Grain == attendance.Term {
-		term = [...]int{1010, 1035, 975}[p.Number-1]
-	}
-	rate := [...]int{q.absence, q.pa, q.severe}[m] * more / 1000 * term / 1000 * (1000 + 28*back) / 1000
-	pupils := q.pupils * share / 1000
-	if m > 0 {
-		return fraction{(pupils*rate + 5000) / 10000, pupils}
-	}
-	possible := pupils * sessionsOf(p) / 1000 * 985 // not every pupil stays all year
-	return fraction{possible - (possible*rate+5000)/10000, possible}
 }

@@ -204,7 +204,7 @@ func (b *Book) reasons(at disclosure.At) *Chart {
 	other.Place = b.comparator(at.Place)
 	versus := b.inPhase(other.Place, at.Phase)
 	t := &Table{ID: "reasons-data", Caption: c.Title, Hidden: true, Columns: []Column{{Label: T("column.reason")}, {Label: T("column.counts.as")},
-		{Label: b.Name(at.Place), Numeric: true}, {Label: versus, Numeric: true}}}
+		{Label: b.inPhase(at.Place, at.Phase), Numeric: true}, {Label: versus, Numeric: true}}}
 	type reason struct {
 		id    string
 		role  Role

@@ -178,8 +178,11 @@ func (b *Book) planSteps() []Text {
 		out = append(out, T("plan.step.soon", IntArg("n", soon), IntArg("days", b.PlanRules.DueSoonDays)))
 	}
 	if ended, s := b.planEnded(); ended {
+		if b.HasAftermath(s) {
+			out = append(out, T("aftermath.title").to("../"+b.aftermathPath(s)))
+		}
 		for i := range s.Pages {
-			out = append(out, T("next.strategy", WordsArg("title", s.Pages[i].Title)).to("../"+b.strandPath(s, &s.Pages[i])))
+			out = append(out, T("next.read", WordsArg("title", s.Pages[i].Title)).to("../"+b.strandPath(s, &s.Pages[i])))
 		}
 	}
 	return out

@@ -113,7 +113,7 @@ func (b *Book) Coverage() Document {
 
 // coverageTable says for each period how many schools returned, by phase.
 func (b *Book) coverageTable(place attendance.Place) *Table {
-	phases := []attendance.Phase{attendance.Primary, attendance.Secondary, attendance.Special, attendance.AP, attendance.Total}
+	phases := append(b.PhasesShown(), attendance.Total)
 	t := &Table{ID: "coverage-table", Caption: T("coverage.caption"), Hidden: true, Columns: []Column{{Label: T("column.period")}}}
 	for _, phase := range phases {
 		t.Columns = append(t.Columns, Column{Label: T("phase.label", PhaseArg("phase", phase)), Numeric: true})

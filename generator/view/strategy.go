@@ -55,6 +55,9 @@ func (b *Book) StrategyIndex(s *strategy.Strategy) Document {
 	for i := range s.Pages {
 		more = append(more, b.pageLink(s, &s.Pages[i], page.Root))
 	}
+	if b.HasAftermath(s) {
+		more = append(more, Link{Label: T("aftermath.title"), Href: page.Root + b.aftermathPath(s), Note: T("aftermath.h1", TextArg("there", b.Name(b.country)))})
+	}
 	add(section("more", T("section.more"), nil, Block{Links: more}))
 	if b.Strategies[0] == s {
 		var others []Link

@@ -141,16 +141,10 @@ func (b *Book) groupOf(s *attendance.Establishment, g Grouping) attendance.Place
 func (b *Book) published15(place attendance.Place) *Table {
 	t := &Table{ID: "pa15-table", Caption: T("pa15.caption"), Hidden: true, Columns: []Column{{Label: T("column.period")},
 		{Label: T("measure.pa_15"), Numeric: true}, {Label: T("pa15.column10"), Numeric: true}, {Label: T("column.method")}}}
-	for year := attendance.AcademicYear(2010); year <= 2014; year++ {
-		for _, grain := range []attendance.Grain{attendance.YearFiveHTs, attendance.Year, attendance.ToDate} {
-			for _, number := range []uint8{0, 4} {
-				p := attendance.Period{Year: year, Grain: grain, Number: number}
-				at := disclosure.All(place, p, b.phaseOf(place, attendance.Period{Year: year, Grain: yearGrain(year)}))
-				f := b.Pub.Rate(at, "pa_15")
-				if (grain == attendance.ToDate) != (number == 4) || !f.Shown() {
-					continue
-				}
-				t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(T("period.full", PeriodArg("period", p))), PercentCell(f), PercentCell(b.yearly10(place, year)), TextCell(Words(f.Ref().Rule))}})
+	for year := firstYear15; year <= lastYear15; year++ {
+		for _, at := range b.cells15(place, year) {
+			if f := b.Pub.Rate(at, "pa_15"); f.Shown() {
+				t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(T("period.full", PeriodArg("period", at.Period))), PercentCell(f), PercentCell(b.yearly10(place, year)), TextCell(Words(f.Ref().Rule))}})
 			}
 		}
 	}

@@ -60,11 +60,7 @@ func (b *Book) line(place attendance.Place, phase attendance.Phase, id string, p
 		c.Title = b.trendTitle(at, id)
 	}
 	c.Spans = b.spans(periods)
-	unit := "percent.sessions"
-	if _, pupils := countOf[id]; pupils {
-		unit = "percent.pupils"
-	}
-	c.Sub = T("chart.trend.sub", TextArg("measure", T("measure."+id+".means")), TextArg("unit", T("unit."+unit)), IntArg("from", int(c.Scale.Min)))
+	c.Sub = T("chart.trend.sub", TextArg("measure", T("measure."+id+".means")), IntArg("from", int(c.Scale.Min)))
 	c.Desc = b.spell(c.Series[0], periods)
 	if len(c.Breaks) > 0 {
 		c.Notes = append(c.Notes, T("break.note"))
