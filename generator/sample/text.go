@@ -58,6 +58,9 @@ func (f facts) Seed() uint64  { return f.a.opt.Seed }
 func (f facts) First() string { return f.a.first.String() }
 func (f facts) Last() string  { return latest.String() }
 
+// LastFull is the last whole year.
+func (f facts) LastFull() string { return (latest - 1).String() }
+
 // Large reports whether the site needs a budget of its own.
 func (f facts) Large() bool { return f.a.opt.Schools > 1000 }
 

@@ -57,6 +57,7 @@ func (b *Book) line(place attendance.Place, phase attendance.Phase, id string, p
 		if t, ok := b.target(at, id); ok {
 			c.Ref = append(c.Ref, RefLine{Label: T("chart.target", WordsArg("t", t.Value.String())), Role: Target, Value: Of(b.Pub.Target(at, id, t.Value))})
 		}
+		b.drawElsewhere(c, at, id)
 		c.Title = b.trendTitle(at, id)
 	}
 	c.Spans = b.spans(periods)
@@ -67,6 +68,20 @@ func (b *Book) line(place attendance.Place, phase attendance.Phase, id string, p
 	}
 	c.Table = b.seriesTable(c, periods, false)
 	return c
+}
+
+// drawElsewhere draws the targets that were set for other periods than those of the
+// chart, such as a strategy's for half-term 5. They are shown, and never judged.
+func (b *Book) drawElsewhere(c *Chart, at disclosure.At, id string) {
+	for _, t := range b.Targets.All() {
+		if t.Place != at.Place || t.Phase != at.Phase || t.Measure != id || t.Period.Comparable(at.Period) || len(c.Ref) > 0 || t.Period.Grain == attendance.Term {
+			continue
+		}
+		where := at
+		where.Period = t.Period
+		c.Ref = append(c.Ref, RefLine{Label: T("chart.target.other", WordsArg("t", t.Value.String())), Role: Target, Value: Of(b.Pub.Target(where, id, t.Value))})
+		c.Notes = append(c.Notes, T("chart.target.note", PeriodArg("period", t.Period)))
+	}
 }
 
 func (s Series) shown() int {
