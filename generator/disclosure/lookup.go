@@ -53,19 +53,13 @@ func (p *Publication) Members(place attendance.Place) []attendance.URN {
 }
 
 // Periods lists the periods for which a place has figures of all pupils, in order
-// of time.
+// of time. It is not to be written to.
 func (p *Publication) Periods(place attendance.Place) []attendance.Period {
 	s := p.cube.Find(place)
 	if s == nil {
 		return nil
 	}
-	var out []attendance.Period
-	for i := range s.Cells {
-		if c := &s.Cells[i]; c.Group == attendance.AllPupils && (len(out) == 0 || out[len(out)-1] != c.Period) {
-			out = append(out, c.Period)
-		}
-	}
-	return out
+	return slices.Clip(s.Periods)
 }
 
 // Phases lists the phases for which a place has figures of all pupils in a period.
@@ -81,8 +75,10 @@ func (p *Publication) Phases(place attendance.Place, period attendance.Period) [
 
 // PhaseIn returns the phase under which a school's figures for a period stand.
 func (p *Publication) PhaseIn(place attendance.Place, period attendance.Period) attendance.Phase {
-	if phases := p.Phases(place, period); len(phases) > 0 {
-		return phases[len(phases)-1]
+	for _, phase := range slices.Backward(attendance.Phases[:]) {
+		if p.cell(All(place, period, phase)) != nil {
+			return phase
+		}
 	}
 	return attendance.Total
 }
@@ -139,9 +135,8 @@ func (p *Publication) Missing(place attendance.Place, period attendance.Period) 
 	var out []attendance.URN
 	for _, urn := range p.Members(place) {
 		s := p.cube.Find(attendance.Place{Level: attendance.LevelSchool, Code: string(urn)})
-		here := slices.ContainsFunc(s.Cells, func(c measure.Cell) bool { return c.Period == period && c.Group == attendance.AllPupils })
-		year := slices.ContainsFunc(s.Cells, func(c measure.Cell) bool { return c.Period.Year == period.Year && c.Group == attendance.AllPupils })
-		if year && !here {
+		year := slices.ContainsFunc(s.Periods, func(q attendance.Period) bool { return q.Year == period.Year })
+		if year && !slices.Contains(s.Periods, period) {
 			out = append(out, urn)
 		}
 	}

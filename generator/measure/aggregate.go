@@ -30,8 +30,11 @@ func Aggregate(ds *register.Dataset, authority attendance.Place, groupings []Gro
 		groups.add(&schools[i])
 	}
 	places := append(schools, groups.series()...)
+	for i := range places {
+		cube.index[places[i].Place] = i
+	}
 	for i := range others {
-		if at := slices.IndexFunc(places, func(s Series) bool { return s.Place == others[i].Place }); at >= 0 {
+		if at, ok := cube.index[others[i].Place]; ok {
 			places[at].prefer(others[i].Cells)
 			places[at].Rates = others[i].Rates
 			continue
@@ -44,6 +47,7 @@ func Aggregate(ds *register.Dataset, authority attendance.Place, groupings []Gro
 			s.Name = name
 		}
 		s.sort()
+		s.findPeriods()
 	}
 	slices.SortFunc(places, func(a, b Series) int {
 		return cmp.Or(cmp.Compare(a.Place.Level, b.Place.Level), cmp.Compare(a.Place.Code, b.Place.Code))
@@ -125,15 +129,27 @@ func (s *Series) join() {
 	s.Cells = out
 }
 
+// findPeriods lists the periods of the cells of all pupils, which are in order.
+func (s *Series) findPeriods() {
+	for i := range s.Cells {
+		c := &s.Cells[i]
+		if n := len(s.Periods); c.Group == attendance.AllPupils && (n == 0 || s.Periods[n-1] != c.Period) {
+			s.Periods = append(s.Periods, c.Period)
+		}
+	}
+}
+
 // prefer puts the publisher's own cells in place of the sums.
 func (s *Series) prefer(published []Cell) {
+	var more []Cell
 	for _, c := range published {
 		if sum := s.Cell(c.Period, c.Phase, c.Group); sum != nil {
 			c.Expected = sum.Expected
 			*sum = c
 			continue
 		}
-		s.Cells = append(s.Cells, c)
+		more = append(more, c) // only now: a search needs the cells in order
 	}
+	s.Cells = append(s.Cells, more...)
 	s.sort()
 }

@@ -3,6 +3,7 @@ package measure
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/register"
@@ -54,15 +55,16 @@ func b2i(b bool) int {
 type Series struct {
 	Place   attendance.Place
 	Name    string
-	Phase   attendance.Phase // of a school: its newest phase
-	Members []attendance.URN // of a group of schools, in order of URN
-	Cells   []Cell           // in order of period, phase and group
-	Rates   []register.Rate  // published without counts, in the same order
+	Phase   attendance.Phase    // of a school: its newest phase
+	Members []attendance.URN    // of a group of schools, in order of URN
+	Cells   []Cell              // in order of period, phase and group
+	Rates   []register.Rate     // published without counts, in the same order, then by measure
+	Periods []attendance.Period // with counts of all pupils, in order of time
 }
 
 // Cell finds the counts for a period, phase and group, or nil.
 func (s *Series) Cell(period attendance.Period, phase attendance.Phase, group string) *Cell {
-	i, ok := slices.BinarySearchFunc(s.Cells, struct{}{}, func(c Cell, _ struct{}) int { return c.compare(period, phase, group) })
+	i, ok := sort.Find(len(s.Cells), func(i int) int { return -s.Cells[i].compare(period, phase, group) })
 	if !ok {
 		return nil
 	}
@@ -71,12 +73,14 @@ func (s *Series) Cell(period attendance.Period, phase attendance.Phase, group st
 
 // Rate finds a percentage published without counts.
 func (s *Series) Rate(period attendance.Period, phase attendance.Phase, group, measure string) (register.Rate, bool) {
-	for _, r := range s.Rates {
-		if r.Period == period && r.Phase == phase && r.Group == group && r.Measure == measure {
-			return r, true
-		}
+	i, ok := sort.Find(len(s.Rates), func(i int) int {
+		r := &s.Rates[i]
+		return cmp.Or(period.Compare(r.Period), cmp.Compare(phase, r.Phase), compareGroups(group, r.Group), cmp.Compare(measure, r.Measure))
+	})
+	if !ok {
+		return register.Rate{}, false
 	}
-	return register.Rate{}, false
+	return s.Rates[i], true
 }
 
 // Cube is every place's counts, the schools' and those of the places made of them.

@@ -69,11 +69,14 @@ var All = []Measure{
 
 // ByID finds a measure.
 func ByID(id string) (Measure, bool) {
-	for _, list := range [][]Measure{All, Bands} {
-		for _, m := range list {
-			if m.ID == id {
-				return m, true
-			}
+	for i := range All {
+		if All[i].ID == id {
+			return All[i], true
+		}
+	}
+	for i := range Bands {
+		if Bands[i].ID == id {
+			return Bands[i], true
 		}
 	}
 	return Measure{}, false

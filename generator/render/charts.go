@@ -23,7 +23,7 @@ func (s *sheet) appendChart(dst []byte, c *view.Chart) []byte {
 	dst = s.appendKey(dst, c.Key)
 	dst = append(dst, "</figcaption>\n"...)
 	dst = chart.SVG(dst, c, words)
-	if s.scripts {
+	if s.scripts && !c.Still {
 		dst = s.appendOption(dst, c, words)
 	}
 	for _, n := range c.Notes {

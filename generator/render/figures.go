@@ -21,8 +21,7 @@ func (r *Renderer) Figures(t *view.FigureTable) ([]byte, error) {
 		return nil, err
 	}
 	record := make([]string, 0, len(t.Columns))
-	for i := range t.Rows {
-		row := &t.Rows[i]
+	for row := range t.Rows {
 		record = record[:0]
 		for _, label := range row.Labels {
 			record = append(record, GuardText(label))

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"rollcall/generator/attendance"
@@ -127,9 +128,9 @@ func (b *Book) Current() attendance.Period { return b.current }
 // PeriodsOf lists the headline periods of a place, the latest first.
 func (b *Book) PeriodsOf(place attendance.Place) []attendance.Period {
 	var out []attendance.Period
-	for _, p := range b.Pub.Periods(place) {
+	for _, p := range slices.Backward(b.Pub.Periods(place)) {
 		if b.isHeadline(p) && p.Compare(b.current) <= 0 {
-			out = append([]attendance.Period{p}, out...)
+			out = append(out, p)
 		}
 	}
 	return out

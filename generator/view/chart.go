@@ -35,6 +35,7 @@ type Chart struct {
 	Panels []Panel
 	Funnel *Funnel
 	Table  *Table // the numbers, beneath the chart; nil only for sparks
+	Still  bool   // not drawn a second time where scripts run: it has too many marks
 }
 
 // Unit is what the values of a chart are.

@@ -81,6 +81,10 @@ func (b *Book) compareMarks(id string, places []attendance.Place, period attenda
 	return c
 }
 
+// manyDots is how many schools a chart of schools may have before its table lists
+// only those at its ends: the rest are in figures.csv.
+const manyDots = 150
+
 // everyPhase is every phase of a school, in the order of tables.
 var everyPhase = []attendance.Phase{attendance.Primary, attendance.Secondary, attendance.Special, attendance.AP}
 
@@ -137,7 +141,21 @@ func (b *Book) spreadOf(place attendance.Place, phases []attendance.Phase, perio
 	c.Desc = T("chart.spread.desc", IntArg("above", above), IntArg("below", below), TextArg("there", b.Name(versus)))
 	c.Notes = []Text{T("chart.spread.note")}
 	c.Table = t
+	if len(t.Rows) > manyDots {
+		b.keepEnds(c, 40)
+		c.Still = true
+	}
 	return c
+}
+
+// keepEnds leaves the rows of a chart's table with the largest and smallest values
+// in its last column of points, n in all, and says so.
+func (b *Book) keepEnds(c *Chart, n int) {
+	rows := c.Table.Rows
+	last := len(rows[0].Cells) - 1
+	slices.SortStableFunc(rows, func(x, y Row) int { return cmp.Compare(x.Cells[last].Value.Tenths, y.Cells[last].Value.Tenths) })
+	c.Table.Rows = slices.Concat(rows[:n/2], rows[len(rows)-n/2:])
+	c.Notes = append(c.Notes, T("chart.ends", IntArg("n", n), IntArg("of", len(rows))))
 }
 
 // funnel draws the share of persistently absent enrolments of one phase against
@@ -149,6 +167,7 @@ func (b *Book) funnel(place attendance.Place, phase attendance.Phase, period att
 		return nil
 	}
 	f := &Funnel{Mean: mean, MeanLab: b.inPhase(place, phase), SizeLab: T("chart.funnel.size")}
+	const beyond = "chart.funnel.beyond"
 	outside := 0
 	c := &Chart{ID: "funnel-" + attendance.Slug(phase.String()), Kind: FunnelChart, Funnel: f, Scale: b.scale("pa_10", school(""), phase),
 		Title: T("chart.funnel.title", PhaseArg("phase", phase))}
@@ -171,13 +190,18 @@ func (b *Book) funnel(place attendance.Place, phase attendance.Phase, period att
 		}
 		if insight.Outside(v, share, insight.Z998, n) {
 			dot.Named = true
-			word = "chart.funnel.beyond"
+			word = beyond
 		}
 		f.Dots = append(f.Dots, dot)
 		t.Rows = append(t.Rows, Row{Cells: []Cell{LinkCell(dot.Name, dot.Href), NumberCell(size), PercentCell(rate), TextCell(T(word))}})
 	}
 	if len(f.Dots) < 8 {
 		return nil
+	}
+	if len(t.Rows) > manyDots {
+		t.Rows = slices.DeleteFunc(t.Rows, func(r Row) bool { return r.Cells[3].Text.ID != beyond })
+		c.Still = true
+		c.Notes = append(c.Notes, T("chart.funnel.ends", IntArg("n", len(t.Rows)), IntArg("of", len(f.Dots))))
 	}
 	f.SizeMax = (f.SizeMax/100 + 1) * 100
 	for _, z := range []float64{insight.Z95, insight.Z998} {
@@ -191,7 +215,7 @@ func (b *Book) funnel(place attendance.Place, phase attendance.Phase, period att
 	// Chance alone puts one school in twenty outside the inner limits.
 	c.Sub = T("chart.funnel.sub", PeriodArg("period", period), IntArg("schools", len(f.Dots)), IntArg("outside", outside), IntArg("chance", (len(f.Dots)+10)/20))
 	c.Desc = T("chart.funnel.desc", IntArg("schools", len(f.Dots)), IntArg("outside", outside), PercentArg("mean", mean))
-	c.Notes = []Text{T("chart.funnel.note")}
+	c.Notes = append([]Text{T("chart.funnel.note")}, c.Notes...)
 	c.Table = t
 	return c
 }

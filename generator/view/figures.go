@@ -2,6 +2,7 @@ package view
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"rollcall/generator/attendance"
@@ -10,10 +11,11 @@ import (
 )
 
 // FigureTable is a figures.csv: one row a place, period, phase and group. Others
-// read it by its column names, which are fixed.
+// read it by its column names, which are fixed. Rows makes one row after the other,
+// since those of a large authority fill gigabytes; a row is good until the next.
 type FigureTable struct {
 	Columns []string
-	Rows    []FigureRow
+	Rows    iter.Seq[FigureRow]
 }
 
 // FigureRow is one row: its labels, then a figure for each remaining column but the
@@ -22,7 +24,6 @@ type FigureRow struct {
 	Labels  [6]string // level, code, name, phase, period, group
 	Figures []Figure
 	Status  string
-	period  attendance.Period
 }
 
 // figureColumn is a column of figures: a count, or the percentage of a measure.
@@ -61,31 +62,47 @@ func (b *Book) Figures(places []attendance.Place) *FigureTable {
 		t.Columns = append(t.Columns, "sess_"+r.ID)
 	}
 	t.Columns = append(t.Columns, "status")
-	for _, place := range places {
-		name := b.Pub.Name(place)
-		b.Pub.Cells(place, func(at disclosure.At) { t.Rows = append(t.Rows, b.figureRow(at, name)) })
-	}
-	slices.SortStableFunc(t.Rows, func(x, y FigureRow) int {
-		return cmp.Or(cmp.Compare(x.Labels[0], y.Labels[0]), cmp.Compare(x.Labels[1], y.Labels[1]), x.period.Compare(y.period),
-			cmp.Compare(x.Labels[3], y.Labels[3]), cmp.Compare(x.Labels[5], y.Labels[5]))
+	places = slices.SortedFunc(slices.Values(places), func(x, y attendance.Place) int {
+		return cmp.Or(cmp.Compare(x.Level, y.Level), cmp.Compare(x.Code, y.Code))
 	})
+	t.Rows = func(yield func(FigureRow) bool) {
+		var figures []Figure
+		for _, place := range places {
+			name := b.Pub.Name(place)
+			for _, at := range b.cellsOf(place) {
+				figures = b.appendFigures(figures[:0], at)
+				if !yield(FigureRow{Figures: figures, Status: string(b.Pub.Status(at)),
+					Labels: [6]string{string(place.Level), place.Code, name, at.Phase.String(), at.Period.String(), at.Group}}) {
+					return
+				}
+			}
+		}
+	}
 	return t
 }
 
-func (b *Book) figureRow(at disclosure.At, name string) FigureRow {
-	row := FigureRow{period: at.Period, Status: string(b.Pub.Status(at)), Figures: make([]Figure, 0, len(figureColumns)+len(b.Pub.Reasons())),
-		Labels: [6]string{string(at.Place.Level), at.Place.Code, name, at.Phase.String(), at.Period.String(), at.Group}}
+// cellsOf lists the cells of a place in the order of figures.csv.
+func (b *Book) cellsOf(place attendance.Place) []disclosure.At {
+	var cells []disclosure.At
+	b.Pub.Cells(place, func(at disclosure.At) { cells = append(cells, at) })
+	slices.SortStableFunc(cells, func(x, y disclosure.At) int {
+		return cmp.Or(x.Period.Compare(y.Period), cmp.Compare(x.Phase.String(), y.Phase.String()), cmp.Compare(x.Group, y.Group))
+	})
+	return cells
+}
+
+func (b *Book) appendFigures(dst []Figure, at disclosure.At) []Figure {
 	for _, c := range figureColumns {
 		if c.measure != "" {
-			row.Figures = append(row.Figures, b.Pub.Rate(at, c.measure))
+			dst = append(dst, b.Pub.Rate(at, c.measure))
 		} else {
-			row.Figures = append(row.Figures, b.Pub.Count(at, c.count))
+			dst = append(dst, b.Pub.Count(at, c.count))
 		}
 	}
 	for i := range b.Pub.Reasons() {
-		row.Figures = append(row.Figures, b.Pub.Reason(at, i))
+		dst = append(dst, b.Pub.Reason(at, i))
 	}
-	return row
+	return dst
 }
 
 // SummaryPlaces are the places of downloads/figures.csv: the authority, its groups

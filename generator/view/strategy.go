@@ -228,12 +228,10 @@ func (b *Book) place(name string) (attendance.Place, bool) {
 	case "country":
 		return b.country, b.country != (attendance.Place{})
 	}
-	for place := range b.paths {
-		if place.String() == name {
-			return place, true
-		}
-	}
-	return attendance.Place{}, false
+	level, code, _ := strings.Cut(name, ":")
+	place := attendance.Place{Level: attendance.Level(level), Code: code}
+	_, known := b.paths[place]
+	return place, known
 }
 
 // levelTable lists the levels of response of a strategy.

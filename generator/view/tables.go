@@ -34,7 +34,8 @@ func (b *Book) history(place attendance.Place) *Table {
 		} else if b.Pub.Derived(at) {
 			label.Meta = T("history.derived")
 		}
-		row := Row{Cells: []Cell{label, NumberCell(b.Pub.Count(at, disclosure.Enrolments)), NumberCell(b.Pub.Count(at, disclosure.Possible))}, Strong: b.isHeadline(p) && b.headline != attendance.Year}
+		row := Row{Cells: make([]Cell, 0, len(t.Columns)), Strong: b.isHeadline(p) && b.headline != attendance.Year}
+		row.Cells = append(row.Cells, label, NumberCell(b.Pub.Count(at, disclosure.Enrolments)), NumberCell(b.Pub.Count(at, disclosure.Possible)))
 		for _, id := range shown {
 			row.Cells = append(row.Cells, PercentCell(b.Pub.Rate(at, id)))
 		}

@@ -182,7 +182,8 @@ func (b *Book) seriesTable(c *Chart, periods []attendance.Period, points bool) *
 		t.Columns = append(t.Columns, Column{Label: s.Name, Numeric: true})
 	}
 	for i, p := range periods {
-		row := Row{Cells: []Cell{TextCell(T("period.full", PeriodArg("period", p)))}}
+		row := Row{Cells: make([]Cell, 0, len(t.Columns))}
+		row.Cells = append(row.Cells, TextCell(T("period.full", PeriodArg("period", p))))
 		for _, s := range c.Series {
 			if points {
 				row.Cells = append(row.Cells, PointsCell(s.Values[i]))
