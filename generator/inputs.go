@@ -77,6 +77,7 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 	resolve := resolver(in.dataset, site)
 	in.targets, in.calendar = returns.Read(records, returns.Options{Measures: measure.IDs(), Resolve: resolve}, problems)
 	in.checkPlan(resolve, problems)
+	in.checkCalendar(problems)
 	return in, nil
 }
 

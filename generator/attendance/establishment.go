@@ -101,3 +101,16 @@ func (p Place) String() string { return string(p.Level) + ":" + p.Code }
 // AllPupils is the group of every pupil. Other groups are sub-populations of the
 // same school: they overlap and are never summed to the school.
 const AllPupils = "All pupils"
+
+// CompareGroups orders groups of pupils by name, all pupils first.
+func CompareGroups(a, b string) int {
+	switch {
+	case a == b:
+		return 0
+	case a == AllPupils:
+		return -1
+	case b == AllPupils:
+		return 1
+	}
+	return strings.Compare(a, b)
+}

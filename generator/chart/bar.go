@@ -5,6 +5,7 @@ import "rollcall/generator/view"
 const (
 	barRow    = 38.0
 	barPlot   = 276.0 // at 360 px, and again at 34rem
+	barWide   = 468.0 // at 46rem
 	barMargin = 52.0
 )
 
@@ -56,9 +57,14 @@ func (f columns) bar(p *pen, row view.ChartRow, y float64, words Words) {
 		reach = max(reach, x)
 	}
 	text := words.Text(row.Text)
-	if reach/100*barPlot+8+textWidth(text) > barPlot+barMargin {
+	fits := func(plot float64) bool { return reach/100*plot+8+textWidth(text) <= plot+barMargin }
+	switch {
+	case fits(barPlot):
+		p.label("b halo", reach, 8, y, text)
+	case fits(barWide):
+		p.label("b halo e nx", 100, barMargin-2, y, text)
+		p.label("b halo x", reach, 8, y, text)
+	default:
 		p.label("b halo e", 100, barMargin-2, y, text)
-		return
 	}
-	p.label("b halo", reach, 8, y, text)
 }

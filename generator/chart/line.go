@@ -72,15 +72,10 @@ func lineSVG(p *pen, c *view.Chart, words Words) {
 		at, _ := place(c.Scale, v)
 		return h * (1 - at)
 	}
-	strip, rows := stripLabels(c, words)
+	strip := layStrip(c, words)
 	lines := traces(c, n)
-	names := legend(lines, words)
 	axis := layTicks(c.X, words)
-	top := 14 + stripRow*float64(rows)
-	bottom := axis.height
-	if len(names) > 0 {
-		bottom += names[len(names)-1].y + 14
-	}
+	top, bottom := strip.height+14, axis.height
 	open(p, c, words, "p-line", top+h+bottom)
 	p.raw("<svg")
 	p.attr("y", top)
@@ -93,8 +88,8 @@ func lineSVG(p *pen, c *view.Chart, words Words) {
 			p.raw(`<rect class="span"`)
 			p.pct("x", from)
 			p.pct("width", to-from)
-			p.attr("y", -stripRow*float64(rows))
-			p.attr("height", h+stripRow*float64(rows))
+			p.attr("y", -strip.height)
+			p.attr("height", h+strip.height)
 			p.raw("/>")
 		}
 	}
@@ -108,37 +103,78 @@ func lineSVG(p *pen, c *view.Chart, words Words) {
 		p.label("e", 0, -8, y(v), words.tickLabel(c.Scale, v, i == len(values)-1))
 	}
 	axis.draw(p, h)
-	for _, b := range c.Breaks {
+	for i, b := range c.Breaks {
 		if x, ok := breakAt(b, n); ok {
-			p.line("brk", x, x, -stripRow*float64(rows), h)
+			p.line("brk", x, x, -strip.reach[i], h)
 			p.glyph("brk", "M-5 5-1-5M1 5 5-5", x, h)
 		}
 	}
-	for _, s := range strip {
+	for _, s := range strip.labels {
 		p.label(s.class, s.x, s.dx, s.y, s.text)
 	}
 	for _, ref := range c.Ref {
 		if v, ok := drawn(ref.Value); ok {
-			p.line(lineClass(ref.Role), 0, 100, y(v), y(v))
+			p.line(refClass(c, ref), 0, 100, y(v), y(v))
 		}
 	}
 	p.stretched(h, func() {
 		for i := len(lines) - 1; i >= 0; i-- { // the first series lies on top
 			path(p, lines[i], n, y)
 		}
+		if Pointed(c) {
+			for i := len(lines) - 1; i >= 0; i-- {
+				points(p, lines[i], n, y)
+			}
+		}
 	})
 	lineMarks(p, c, lines, words, y)
 	lineEnds(p, lines, words, n, y)
-	for _, s := range names {
-		at := h + axis.height + s.y
-		p.raw(`<path class="n ln `, lineClass(s.role), `" d="M`)
-		p.num(s.dx)
-		p.raw(" ")
-		p.num(at)
-		p.raw(`h18"/>`)
-		p.label("n", 0, s.dx+23, at, s.text)
-	}
 	p.raw("</svg></svg>")
+}
+
+const mostPoints = 26 // ticks up to which points have room
+
+// Pointed reports whether the lines of a chart have a mark at each point, of a shape
+// of their own. Lines that stand for the place and what it is compared with are told
+// apart by weight; those of a chart of differences are equals, and lie close together.
+func Pointed(c *view.Chart) bool {
+	return c.Kind == view.LineChart && c.Scale.Unit == view.UnitPoints && len(c.X) <= mostPoints
+}
+
+// refClass is how a reference line looks: in a chart of differences it is where zero
+// lies, and no line among the others.
+func refClass(c *view.Chart, ref view.RefLine) string {
+	if c.Scale.Unit == view.UnitPoints {
+		return "l-lim"
+	}
+	return lineClass(ref.Role)
+}
+
+// points marks each point of a line with a dot that stroke caps make: a disc, a
+// square or a ring, by the role.
+func points(p *pen, t trace, n int, y func(float64) float64) {
+	at := func(class string) {
+		p.raw(`<path class="ln `, class, `" d="`)
+		for i, v := range t.v {
+			if t.shown[i] {
+				p.raw("M")
+				p.num(across(i, n))
+				p.raw(" ")
+				p.num(y(v))
+				p.raw("h.01")
+			}
+		}
+		p.raw(`"/>`)
+	}
+	switch t.Role {
+	case view.This, view.Flagged:
+		at("pt-this")
+	case view.Last:
+		at("pt-last")
+		at("pt-hole")
+	default:
+		at("pt-comp")
+	}
 }
 
 // path appends the line of a series, broken at gaps and breaks.

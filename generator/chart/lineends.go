@@ -24,13 +24,14 @@ func lineEnds(p *pen, lines []trace, words Words, n int, y func(float64) float64
 			continue
 		}
 		value := words.value(t.Values[last])
-		written := endLines(words.Text(t.Name), value)
-		if cut := len(written) > 1 && strings.Join(written[:len(written)-1], " ") != words.Text(t.Name); cut && !t.Short.IsZero() {
-			written = endLines(words.Text(t.Short), value)
-		}
+		written := endLines(t, value, n, words)
 		ends = append(ends, endLabel{t.Role, across(last, n), written, value})
 		ys = append(ys, y(t.v[last]))
-		tall = append(tall, labelGap+lineHeight*float64(len(written)-1))
+		height := labelGap
+		if len(written) > 1 { // apart enough that each value goes with its name
+			height = lineHeight*float64(len(written)) + 7
+		}
+		tall = append(tall, height)
 		one = append(one, labelGap)
 	}
 	wide := spread(ys, tall, 0, lineHeightPx-4)
@@ -42,10 +43,25 @@ func lineEnds(p *pen, lines []trace, words Words, n int, y func(float64) float64
 	}
 }
 
-// endLines puts a name and value on one line, or the value beneath the name.
-func endLines(name, value string) []string {
+// endLines puts a name and value on one line or, in the margin, the value beneath the
+// name. Within the plot, where a line ends early, there is room for one short line.
+func endLines(t trace, value string, n int, words Words) []string {
+	name, short := words.Text(t.Name), words.Text(t.Short)
+	if t.Short.IsZero() {
+		short = name
+	}
 	if one := name + " " + value; textWidth(one) <= endLabelWidth {
 		return []string{one}
 	}
-	return append(wrap(name, endLabelWidth, 2), value)
+	if t.last() < n-1 {
+		return []string{shorten(short, endLabelWidth) + " " + value}
+	}
+	lines := wrap(name, endLabelWidth, 2)
+	if strings.Join(lines, " ") != name { // it was cut
+		lines = wrap(short, endLabelWidth, 2)
+	}
+	if one := strings.Join(lines, " ") + " " + value; textWidth(one) <= endLabelWidth {
+		return []string{one}
+	}
+	return append(lines, value)
 }

@@ -9,7 +9,7 @@ import (
 // lineMarks draws the discs of marked points and of points that no line reaches, the
 // marks of values beyond the scale, and the words beside marks and reference lines.
 func lineMarks(p *pen, c *view.Chart, lines []trace, words Words, y func(float64) float64) {
-	n := len(c.X)
+	n, pointed := len(c.X), Pointed(c)
 	space := room{widths: []float64{lineNarrow, lineWide, 620}, left: 10, right: 20}
 	for _, t := range lines {
 		occupy(&space, t, n, y)
@@ -27,7 +27,7 @@ func lineMarks(p *pen, c *view.Chart, lines []trace, words Words, y func(float64
 				if i != last {
 					p.label("b m halo", x, 0, y(v)+14*float64(side), words.short(t.Values[i]))
 				}
-			} else if t.alone(i) && !slices.Contains(t.Marked, i) {
+			} else if t.alone(i) && !pointed && !slices.Contains(t.Marked, i) {
 				p.circle(discClass(t.Role), x, y(v), 4)
 			}
 		}
@@ -35,26 +35,26 @@ func lineMarks(p *pen, c *view.Chart, lines []trace, words Words, y func(float64
 			if i < 0 || i >= len(t.v) || !t.shown[i] {
 				continue
 			}
-			if _, side := place(c.Scale, t.v[i]); side == 0 {
-				lineMark(p, &space, t, i, n, y(t.v[i]), words, i == last)
+			if _, side := place(c.Scale, t.v[i]); side != 0 {
+				continue
+			}
+			x, at := across(i, n), y(t.v[i])
+			if !pointed {
+				p.circle(discClass(t.Role), x, at, 5)
+			}
+			space.take(box{x: x, left: -6, right: 6, top: at - 6, bottom: at + 6})
+			if i != last { // the last has its value at the end of the line
+				markValue(p, &space, x, at, words.short(t.Values[i]))
 			}
 		}
 	}
 	for _, ref := range c.Ref {
-		refLabel(p, &space, ref, words, y)
+		refLabel(p, &space, c, ref, words, y)
 	}
 }
 
-// lineMark draws one marked point and its value, which the last point has at the end
-// of the line instead.
-func lineMark(p *pen, space *room, t trace, i, n int, at float64, words Words, last bool) {
-	x := across(i, n)
-	p.circle(discClass(t.Role), x, at, 5)
-	space.take(box{x: x, left: -6, right: 6, top: at - 6, bottom: at + 6})
-	if last {
-		return
-	}
-	text := words.short(t.Values[i])
+// markValue writes the value of a marked point beside it.
+func markValue(p *pen, space *room, x, at float64, text string) {
 	offsets := []float64{17, -17, 31, -31}
 	for _, dy := range offsets {
 		if b := textBox(x, 0, at+dy, text, middle); space.free(b) {
@@ -67,12 +67,16 @@ func lineMark(p *pen, space *room, t trace, i, n int, at float64, words Words, l
 }
 
 // refLabel writes the name of a reference line on it, where nothing else stands.
-func refLabel(p *pen, space *room, ref view.RefLine, words Words, y func(float64) float64) {
+func refLabel(p *pen, space *room, c *view.Chart, ref view.RefLine, words Words, y func(float64) float64) {
 	v, ok := drawn(ref.Value)
 	if !ok {
 		return
 	}
 	text := words.Text(ref.Label)
+	class := labelClass(ref.Role)
+	if c.Scale.Unit == view.UnitPoints {
+		class = "halo"
+	}
 	places := []struct {
 		x, dy float64
 		a     anchor
@@ -80,7 +84,7 @@ func refLabel(p *pen, space *room, ref view.RefLine, words Words, y func(float64
 	for i, at := range places {
 		if b := textBox(at.x, 0, y(v)+at.dy, text, at.a); space.free(b) || i == len(places)-1 {
 			space.take(b)
-			p.label(at.a.class(labelClass(ref.Role)), at.x, 0, y(v)+at.dy, text)
+			p.label(at.a.class(class), at.x, 0, y(v)+at.dy, text)
 			return
 		}
 	}

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -58,7 +59,6 @@ const missing = "-"
 func (o *option) json() ([]byte, error) {
 	o.plot.SetGlobalOptions(
 		charts.WithAnimation(false),
-		charts.WithAriaOpts(&opts.Aria{Enabled: opts.Bool(true), Label: &opts.AriaLabel{Description: o.words.Text(o.chart.Desc)}}),
 		charts.WithGridOpts(opts.Grid{Top: px(o.plotTop()), Bottom: px(o.foot)}),
 	)
 	o.plot.Validate()
@@ -80,7 +80,7 @@ func (o *option) json() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("option of chart %s: %w", o.chart.ID, err)
 	}
-	return b, nil
+	return bytes.ReplaceAll(b, []byte(`{"value":"`+missing+`"}`), []byte(`"`+missing+`"`)), nil
 }
 
 func px(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
@@ -176,8 +176,7 @@ func (o *option) plotTop() float64 {
 	c, w := o.chart, o.words
 	switch c.Kind {
 	case view.LineChart:
-		_, rows := stripLabels(c, w)
-		return 14 + stripRow*float64(rows)
+		return 14 + layStrip(c, w).height
 	case view.SlopeChart:
 		top, _, _, _ := slopeFrame(c, w)
 		return top + 10

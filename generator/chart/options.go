@@ -19,7 +19,7 @@ func (o *option) line() {
 	for i, t := range c.X {
 		names[i] = o.words.Text(t.Label)
 	}
-	for _, r := range groups(c.X, names) {
+	for _, r := range groups(c.X, names, o.words) {
 		for i := r.from; i <= r.to; i++ {
 			names[i] += "\n" + r.name
 		}
@@ -29,9 +29,6 @@ func (o *option) line() {
 	o.zoom = n > zoomAbove
 	o.foot = layTicks(c.X, o.words).height
 	lines := traces(c, n)
-	if l := legend(lines, o.words); len(l) > 0 {
-		o.foot += l[len(l)-1].y + 14
-	}
 	for i, t := range lines {
 		for from := 0; from < len(t.v); {
 			to := from + 1

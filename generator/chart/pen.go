@@ -70,7 +70,7 @@ func (p *pen) glyph(class, path string, x, y float64) {
 	p.raw(`><path class="`, class, `" d="`, path, `"/></svg>`)
 }
 
-// label appends words whose middle is at y.
+// label appends words whose middle is at y, where the stylesheet puts it.
 func (p *pen) label(class string, x, dx, y float64, s string) {
 	if s == "" {
 		return
@@ -84,7 +84,7 @@ func (p *pen) label(class string, x, dx, y float64, s string) {
 		p.attr("dx", dx)
 	}
 	p.attr("y", y)
-	p.raw(` dy=".35em">`)
+	p.raw(">")
 	p.text(s)
 	p.raw("</text>")
 }

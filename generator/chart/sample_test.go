@@ -56,7 +56,7 @@ func terms(n int) []view.Tick {
 	ticks := make([]view.Tick, n)
 	for i := range ticks {
 		y := 2018 + i/3
-		ticks[i] = view.Tick{Label: view.Words([]string{"Aut", "Spr", "Sum"}[i%3]), Group: attendance.AcademicYear(y).String()}
+		ticks[i] = view.Tick{Label: view.Words([]string{"Aut", "Spr", "Sum"}[i%3]), Group: academicYear(y)}
 	}
 	return ticks
 }

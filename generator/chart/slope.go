@@ -9,10 +9,11 @@ import (
 const (
 	slopeRow    = 36.0
 	slopeNarrow = 236.0 // plot at 360 px
-	slopeWide   = 400.0 // on a tablet: where nearness is judged for the wide page
+	slopeWide   = 480.0 // where nearness is judged for the wide page
+	slopeName   = 176.0 // of the name of a row there
 	slopeNow    = 40.0  // right edges of the columns of numbers, from the plot
 	slopeChange = 92.0
-	nearby      = 11.0 // pixels: closer than this, one disc hides the other
+	nearby      = 4.5 // pixels: closer than this, one disc hides the other
 )
 
 // slopeSVG draws a row for each place: a hollow disc a year before, a solid one now.
@@ -33,7 +34,7 @@ func slopeSVG(p *pen, c *view.Chart, words Words) {
 		if row.Role != view.This && row.Role != view.Flagged {
 			name, number, other = " fk", "fk e", " o"
 		}
-		rowName(p, name, words.Text(row.Label), y, 136, slopeNarrow+slopeChange-4)
+		rowName(p, name, words.Text(row.Label), y, slopeName, slopeNarrow+slopeChange-4)
 		f.slope(p, row, y, other)
 		p.label(number, 100, slopeNow, y, words.Text(row.Text))
 		p.label("e", 100, slopeChange, y, words.Text(row.Change))
@@ -67,7 +68,7 @@ func (f columns) slope(p *pen, row view.ChartRow, y float64, other string) {
 		ring := [2]bool{isNow && apart*slopeNarrow < nearby, isNow && apart*slopeWide < nearby}
 		radius := func(near bool) float64 {
 			if near {
-				return 9.5
+				return 9
 			}
 			return 4.5
 		}

@@ -138,7 +138,7 @@ func panelHeight(panel *view.Panel, columns [][]stacked, pitch float64, words Wo
 			tall += labelGap
 		}
 		if column[0].x < label {
-			tall += panelLabel - 6
+			tall += panelLabel
 		}
 		h = max(h, tall)
 	}

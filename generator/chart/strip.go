@@ -4,7 +4,7 @@ import "rollcall/generator/view"
 
 const stripRow = 16.0
 
-// stripLabel is a label in the strip above a line chart, or in its legend.
+// stripLabel is a label above a chart.
 type stripLabel struct {
 	class    string
 	role     view.Role
@@ -12,34 +12,45 @@ type stripLabel struct {
 	text     string
 }
 
-// stripLabels places the names of spans and breaks in rows above the plot, where no
-// line can run through them. They are laid out for the narrowest plot.
-func stripLabels(c *view.Chart, words Words) (labels []stripLabel, rows int) {
+// strip is what stands above a line chart, where no line can run through it.
+type strip struct {
+	labels []stripLabel
+	reach  []float64 // how far above the plot the line of each break goes, in pixels
+	height float64
+}
+
+// layStrip places the names of breaks and, above them, those of spans, so that the
+// line of a break strikes no words. They are laid out for the narrowest plot.
+func layStrip(c *view.Chart, words Words) strip {
 	n := len(c.X)
+	s := strip{reach: make([]float64, len(c.Breaks))}
 	space := room{widths: []float64{lineNarrow, lineWide, 620}, left: lineMarginL, right: lineMarginRn}
-	write := func(t view.Text, x float64) {
+	write := func(t view.Text, x float64) (top float64) {
 		lines := wrap(words.Text(t), lineNarrow*0.7, 3)
 		for row := range 12 {
 			for _, a := range []anchor{start, end, middle} {
 				if block, ok := stripBlock(&space, lines, x, row, a); ok {
-					labels = append(labels, block...)
-					rows = max(rows, row+len(lines))
-					return
+					s.labels = append(s.labels, block...)
+					top = stripRow * float64(row+len(lines))
+					s.height = max(s.height, top)
+					return top
 				}
 			}
 		}
+		return 0
 	}
-	for _, s := range c.Spans {
-		if from, _, ok := spanEdges(s, n); ok {
-			write(s.Label, from)
-		}
-	}
-	for _, b := range c.Breaks {
+	for i, b := range c.Breaks {
 		if x, ok := breakAt(b, n); ok {
-			write(b.Label, x)
+			s.reach[i] = write(b.Label, x)
+			space.take(box{x, -3, 3, -s.reach[i], 0})
 		}
 	}
-	return labels, rows
+	for _, span := range c.Spans {
+		if from, _, ok := spanEdges(span, n); ok {
+			write(span.Label, from)
+		}
+	}
+	return s
 }
 
 // stripBlock places the lines of one label above each other, the last in the row
@@ -60,29 +71,4 @@ func stripBlock(space *room, lines []string, x float64, row int, a anchor) ([]st
 	}
 	space.taken = append(space.taken, boxes...)
 	return labels, true
-}
-
-// legend names the lines beneath a narrow plot, which has no room at their ends.
-func legend(lines []trace, words Words) []stripLabel {
-	if len(lines) < 2 {
-		return nil
-	}
-	var items []stripLabel
-	x, y := -lineMarginL, 6.0
-	for _, s := range lines {
-		if s.last() < 0 {
-			continue
-		}
-		name := words.Text(s.Short)
-		if s.Short.IsZero() {
-			name = words.Text(s.Name)
-		}
-		name = shorten(name, lineNarrow)
-		if wide := 23 + textWidth(name); x+wide > lineNarrow+lineMarginRn-8 && x > -lineMarginL {
-			x, y = -lineMarginL, y+18
-		}
-		items = append(items, stripLabel{role: s.Role, dx: x, y: y, text: name})
-		x += 23 + textWidth(name) + 14
-	}
-	return items
 }

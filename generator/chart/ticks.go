@@ -15,6 +15,12 @@ var tiers = [...]struct {
 
 const never = len(tiers)
 
+// The rows of labels under a plot, in pixels from its foot.
+const (
+	firstRow  = 16.0
+	secondRow = 34.0
+)
+
 // tickLabel is one label under the plot; y is measured from its foot.
 type tickLabel struct {
 	x, y  float64
@@ -45,9 +51,9 @@ func layTicks(x []view.Tick, words Words) axis {
 	for i, t := range x {
 		names[i] = words.Text(t.Label)
 	}
-	runs := groups(x, names)
+	runs := groups(x, names, words)
 	if runs == nil {
-		return axis{labels: thinned(names, func(i int) float64 { return across(i, n) }, 13), height: 30}
+		return axis{labels: thinned(names, func(i int) float64 { return across(i, n) }, firstRow), height: firstRow + 10}
 	}
 	fits := never // the tier from which every tick has its label
 	widest := 0.0
@@ -57,10 +63,10 @@ func layTicks(x []view.Tick, words Words) axis {
 	for t := never - 1; t >= 0 && (n < 2 || tiers[t].width/float64(n-1) >= widest); t-- {
 		fits = t
 	}
-	a := axis{height: 48}
+	a := axis{height: secondRow + 10}
 	if fits < never {
 		for i, s := range names {
-			a.labels = append(a.labels, tickLabel{across(i, n), 13, join("m", tiers[fits].class), s, fits})
+			a.labels = append(a.labels, tickLabel{across(i, n), firstRow, join("m", tiers[fits].class), s, fits})
 		}
 	}
 	years := make([]string, len(runs))
@@ -72,17 +78,17 @@ func layTicks(x []view.Tick, words Words) axis {
 	}
 	middles := func(i int) float64 { return (across(runs[i].from, n) + across(runs[i].to, n)) / 2 }
 	if fits == never {
-		a.height = 32
+		a.height = firstRow + 10
 	}
 	until := [...]string{"", "n", "nx", ""}[fits] // where the first row gives way to the ticks' own labels
-	for _, l := range thinned(years, middles, 15) {
+	for _, l := range thinned(years, middles, firstRow) {
 		if l.tier < fits {
 			first := l
 			first.class = join(l.class, until)
 			a.labels = append(a.labels, first)
 		}
 		if fits < never {
-			l.y += 18
+			l.y = secondRow
 			l.class = join("b m", tiers[max(l.tier, fits)].class)
 			a.labels = append(a.labels, l)
 		}
@@ -92,14 +98,14 @@ func layTicks(x []view.Tick, words Words) axis {
 
 // groups gathers ticks into runs; it is nil where the groups say nothing that the
 // ticks' own labels do not.
-func groups(x []view.Tick, names []string) []run {
+func groups(x []view.Tick, names []string, words Words) []run {
 	var runs []run
 	said := true
 	for i, t := range x {
-		name := strings.ReplaceAll(t.Group, "-", "/") // a year is written 2024/25
-		if name == "" {
+		if t.Group.IsZero() {
 			return nil
 		}
+		name := words.Text(t.Group)
 		if len(runs) > 0 && runs[len(runs)-1].name == name {
 			runs[len(runs)-1].to = i
 			said = false

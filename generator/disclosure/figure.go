@@ -3,7 +3,9 @@
 package disclosure
 
 import (
+	"fmt"
 	"math/big"
+	"math/bits"
 
 	"rollcall/generator/attendance"
 )
@@ -137,6 +139,15 @@ func (f Figure) Value() (float64, bool) {
 func (f Figure) Unrounded() (string, bool) {
 	if !f.Shown() || f.kind == Count {
 		return "", false
+	}
+	if f.kind == Rate {
+		// 10^12 times the share is the percentage with ten digits after the point.
+		hi, lo := bits.Mul64(uint64(f.num), 1e12)
+		lo, carry := bits.Add64(lo, uint64(f.den)/2, 0)
+		if hi += carry; hi < uint64(f.den) {
+			n, _ := bits.Div64(hi, lo, uint64(f.den))
+			return trimZeros(fmt.Sprintf("%d.%010d", n/1e10, n%1e10)), true
+		}
 	}
 	r := f.rat()
 	return trimZeros(r.Mul(r, big.NewRat(100, 1)).FloatString(10)), true

@@ -109,7 +109,7 @@ func collect(ds *register.Dataset) (schools, others []Series) {
 func (s *Series) sort() {
 	slices.SortStableFunc(s.Cells, func(a, b Cell) int { return a.compare(b.Period, b.Phase, b.Group) })
 	slices.SortStableFunc(s.Rates, func(a, b register.Rate) int {
-		return cmp.Or(a.Period.Compare(b.Period), cmp.Compare(a.Phase, b.Phase), compareGroups(a.Group, b.Group), cmp.Compare(a.Measure, b.Measure))
+		return cmp.Or(a.Period.Compare(b.Period), cmp.Compare(a.Phase, b.Phase), attendance.CompareGroups(a.Group, b.Group), cmp.Compare(a.Measure, b.Measure))
 	})
 }
 

@@ -32,23 +32,18 @@ type Cell struct {
 	Counts   register.Counts
 }
 
+// compare orders cells by period, phase and group. Every figure of every page is
+// found by it, so it looks no further than it has to.
 func (c *Cell) compare(period attendance.Period, phase attendance.Phase, group string) int {
-	return cmp.Or(c.Period.Compare(period), cmp.Compare(c.Phase, phase), compareGroups(c.Group, group))
-}
-
-// compareGroups puts all pupils before any group.
-func compareGroups(a, b string) int {
-	if a == b {
-		return 0
+	switch {
+	case c.Period.Year != period.Year:
+		return cmp.Compare(c.Period.Year, period.Year)
+	case c.Period != period:
+		return c.Period.Compare(period)
+	case c.Phase != phase:
+		return cmp.Compare(c.Phase, phase)
 	}
-	return cmp.Or(-cmp.Compare(b2i(a == attendance.AllPupils), b2i(b == attendance.AllPupils)), cmp.Compare(a, b))
-}
-
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
+	return attendance.CompareGroups(c.Group, group)
 }
 
 // Series is one place with everything known of it.
@@ -75,7 +70,7 @@ func (s *Series) Cell(period attendance.Period, phase attendance.Phase, group st
 func (s *Series) Rate(period attendance.Period, phase attendance.Phase, group, measure string) (register.Rate, bool) {
 	i, ok := sort.Find(len(s.Rates), func(i int) int {
 		r := &s.Rates[i]
-		return cmp.Or(period.Compare(r.Period), cmp.Compare(phase, r.Phase), compareGroups(group, r.Group), cmp.Compare(measure, r.Measure))
+		return cmp.Or(period.Compare(r.Period), cmp.Compare(phase, r.Phase), attendance.CompareGroups(group, r.Group), cmp.Compare(measure, r.Measure))
 	})
 	if !ok {
 		return register.Rate{}, false

@@ -3,7 +3,11 @@
 // makes what can be printed.
 package register
 
-import "rollcall/generator/attendance"
+import (
+	"time"
+
+	"rollcall/generator/attendance"
+)
 
 // Count is a number of sessions, enrolments or schools, or one of the negative
 // values below, which say why there is none. A count that is not known is never
@@ -96,12 +100,21 @@ const (
 // Row is one row of a return: one place, period, phase and group. A school is
 // named by its newest URN, whatever number the file gave.
 type Row struct {
-	Place  attendance.Place
-	Phase  attendance.Phase
-	Period attendance.Period
-	Group  string
-	Status Status
-	Counts Counts
+	Place    attendance.Place
+	Phase    attendance.Phase
+	Period   attendance.Period
+	Group    string
+	Status   Status
+	Returned time.Time // the day on which it was sent; zero when the return does not say
+	Origin   Origin
+	Counts   Counts
+}
+
+// Origin is where a row stands in the input: the line or row of a file, and the
+// worksheet where it is one.
+type Origin struct {
+	File, Sheet string
+	Line        int
 }
 
 // Rate is a percentage that was published without its counts. It can be shown and

@@ -25,7 +25,7 @@ func (r *tableRow) appendCell(dst []byte, column int, c *view.Cell) []byte {
 	switch {
 	case c.Kind == view.CellDot:
 		dst = appendAttr(dst, "class", "cell")
-	case !r.numeric && column < len(r.table.Columns) && r.table.Columns[column].Numeric:
+	case column < r.numericFrom && column < len(r.table.Columns) && r.table.Columns[column].Numeric:
 		dst = appendAttr(dst, "class", "r")
 	}
 	if c.Kind == view.CellDot {

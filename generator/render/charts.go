@@ -20,9 +20,10 @@ func (s *sheet) appendChart(dst []byte, c *view.Chart) []byte {
 	dst = s.append(dst, c.Title, markup)
 	dst = append(dst, "</h3>"...)
 	dst = s.appendPara(dst, "sub", c.Sub)
-	dst = s.appendKey(dst, c.Key)
+	dst = s.appendKey(dst, "key", c.Key)
 	dst = append(dst, "</figcaption>\n"...)
 	dst = chart.SVG(dst, c, words)
+	dst = s.appendKey(dst, "key n", lineKey(c))
 	if s.scripts && !c.Still {
 		dst = s.appendOption(dst, c, words)
 	}
@@ -68,27 +69,60 @@ func (s *sheet) appendNumbers(dst []byte, c *view.Chart) []byte {
 
 // marks draws the swatch of each mark that a key can explain, in a box of 16 by 16.
 var marks = map[string]string{
-	"this":      `<circle class="d-this" cx="8" cy="8" r="6.5"/>`,
-	"last":      `<circle class="d-last" cx="8" cy="8" r="5"/>`,
-	"comp":      `<path class="l-tick" d="M8 1v14"/>`,
-	"target":    `<path class="l-tgt" d="M0 8h18"/>`,
-	"flag":      `<path class="d-flag" d="m8 0 7 8-7 8-7-8Z"/>`,
-	"bar-this":  `<path class="b-this" d="M0 3h16v10H0z"/>`,
-	"bar-last":  `<path class="b-last" d="M0 3h16v10H0z"/>`,
-	"line-this": `<path class="l-this" d="M0 8h16"/>`,
-	"line-last": `<path class="l-last" d="M0 8h18"/>`,
-	"line-comp": `<path class="l-comp" d="M0 8h16"/>`,
-	"met":       `<circle class="d-met" cx="8" cy="8" r="5.5"/>`,
-	"unmet":     `<circle class="d-no" cx="8" cy="8" r="4.5"/>`,
-	"span":      `<path class="span" d="M0 0h16v16H0z"/>`,
-	"limit":     `<path class="l-lim" d="M0 8h16"/>`,
+	"this":       `<circle class="d-this" cx="8" cy="8" r="6.5"/>`,
+	"last":       `<circle class="d-last" cx="8" cy="8" r="5"/>`,
+	"comp":       `<path class="l-tick" d="M8 1v14"/>`,
+	"target":     `<path class="l-tgt" d="M0 8h18"/>`,
+	"flag":       `<path class="d-flag" d="m8 0 7 8-7 8-7-8Z"/>`,
+	"bar-this":   `<path class="b-this" d="M0 3h16v10H0z"/>`,
+	"bar-last":   `<path class="b-last" d="M0 3h16v10H0z"/>`,
+	"point-this": `<path class="l-this" d="M0 8h16"/><path class="pt-this" d="M8 8h.01"/>`,
+	"point-last": `<path class="l-last" d="M0 8h18"/><path class="pt-last" d="M8 8h.01"/><path class="pt-hole" d="M8 8h.01"/>`,
+	"point-comp": `<path class="l-comp" d="M0 8h16"/><path class="pt-comp" d="M8 8h.01"/>`,
+	"line-this":  `<path class="l-this" d="M0 8h16"/>`,
+	"line-last":  `<path class="l-last" d="M0 8h18"/>`,
+	"line-comp":  `<path class="l-comp" d="M0 8h16"/>`,
+	"met":        `<circle class="d-met" cx="8" cy="8" r="5.5"/>`,
+	"unmet":      `<circle class="d-no" cx="8" cy="8" r="4.5"/>`,
+	"span":       `<path class="span" d="M0 0h16v16H0z"/>`,
+	"limit":      `<path class="l-lim" d="M0 8h16"/>`,
 }
 
-func (s *sheet) appendKey(dst []byte, items []view.KeyItem) []byte {
+// lineKey names the lines of a chart of several: a narrow page has no room for their
+// names at their ends.
+func lineKey(c *view.Chart) []view.KeyItem {
+	if c.Kind != view.LineChart || len(c.Series) < 2 {
+		return nil
+	}
+	kind := "line-"
+	if chart.Pointed(c) {
+		kind = "point-"
+	}
+	var items []view.KeyItem
+	for i := range c.Series {
+		s := &c.Series[i]
+		item := view.KeyItem{Mark: kind + "comp", Label: s.Short}
+		switch s.Role {
+		case view.This, view.Flagged:
+			item.Mark = kind + "this"
+		case view.Last:
+			item.Mark = kind + "last"
+		}
+		if item.Label.IsZero() {
+			item.Label = s.Name
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
+func (s *sheet) appendKey(dst []byte, class string, items []view.KeyItem) []byte {
 	if len(items) == 0 {
 		return dst
 	}
-	dst = append(dst, `<ul class="key">`...)
+	dst = append(dst, "<ul"...)
+	dst = appendAttr(dst, "class", class)
+	dst = append(dst, '>')
 	for _, item := range items {
 		mark, ok := marks[item.Mark]
 		if !ok {

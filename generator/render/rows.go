@@ -10,10 +10,10 @@ import (
 // tableRow writes the rows of one table, and remembers which symbols they held.
 type tableRow struct {
 	*sheet
-	table   *view.Table
-	labels  []string
-	numeric bool      // the table sets its cells right
-	held    [256]bool // by symbol
+	table       *view.Table
+	labels      []string
+	numericFrom int       // from this column on the table sets its cells right
+	held        [256]bool // by symbol
 }
 
 func (r *tableRow) append(dst []byte, row *view.Row) []byte {
@@ -94,7 +94,7 @@ func (r *tableRow) appendHidden(dst []byte, column, run int, symbol disclosure.S
 		return append(dst, "</span></td>"...)
 	}
 	r.held[symbol] = true
-	if !r.numeric {
+	if column < r.numericFrom {
 		class = "r " + class
 	}
 	dst = appendAttr(dst, "class", class)

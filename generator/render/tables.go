@@ -9,14 +9,14 @@ import (
 // appendTable appends a table in its box, with the meaning of every symbol it holds
 // beneath it.
 func (s *sheet) appendTable(dst []byte, t *view.Table) []byte {
-	dst = append(dst, `<div class="scroll" role="region" tabindex="0"`...)
+	dst = append(dst, `<div class="scroll" role="group" tabindex="0"`...)
 	dst = appendAttr(dst, "aria-label", s.Text(t.Caption))
 	dst = append(dst, "><table"...)
 	if t.ID != "" {
 		dst = appendAttr(dst, "id", t.ID)
 	}
-	numeric := allNumeric(t.Columns)
-	if class := tableClass(t.Style, numeric); class != "" {
+	from := numericFrom(t.Columns)
+	if class := tableClass(t.Style, from); class != "" {
 		dst = appendAttr(dst, "class", class)
 	}
 	if t.Sortable {
@@ -24,9 +24,9 @@ func (s *sheet) appendTable(dst []byte, t *view.Table) []byte {
 	}
 	dst = append(dst, '>')
 	dst = s.appendCaption(dst, t)
-	dst = s.appendHead(dst, t.Columns, numeric)
+	dst = s.appendHead(dst, t.Columns, from)
 	dst = append(dst, "<tbody>"...)
-	row := tableRow{sheet: s, table: t, labels: s.stackLabels(t), numeric: numeric}
+	row := tableRow{sheet: s, table: t, labels: s.stackLabels(t), numericFrom: from}
 	for i := range t.Rows {
 		dst = row.append(dst, &t.Rows[i])
 	}
@@ -38,23 +38,28 @@ func (s *sheet) appendTable(dst []byte, t *view.Table) []byte {
 	return dst
 }
 
-// allNumeric reports whether every column but the first is set right, so that the
-// table says it once and not in each cell.
-func allNumeric(columns []view.Column) bool {
-	for i, c := range columns {
-		if i > 0 && !c.Numeric && c.Dots == nil {
-			return false
-		}
+// numericFrom returns the column from which every one is set right, so that the table
+// says it once and not in each cell. It is the second or the third, or none.
+func numericFrom(columns []view.Column) int {
+	from := len(columns)
+	for from > 1 && (columns[from-1].Numeric || columns[from-1].Dots != nil) {
+		from--
 	}
-	return true
+	if from > 2 {
+		return len(columns)
+	}
+	return from
 }
 
-func tableClass(style view.TableStyle, numeric bool) string {
+func tableClass(style view.TableStyle, from int) string {
 	class := string(style)
-	if numeric {
-		class = strings.TrimSpace(class + " num")
+	switch from {
+	case 1:
+		class += " num"
+	case 2:
+		class += " num3"
 	}
-	return class
+	return strings.TrimSpace(class)
 }
 
 func (s *sheet) appendCaption(dst []byte, t *view.Table) []byte {
@@ -72,20 +77,23 @@ func (s *sheet) appendCaption(dst []byte, t *view.Table) []byte {
 	return append(dst, "</div></caption>"...)
 }
 
-func (s *sheet) appendHead(dst []byte, columns []view.Column, numeric bool) []byte {
+func (s *sheet) appendHead(dst []byte, columns []view.Column, from int) []byte {
 	dst = append(dst, "<thead><tr>"...)
-	for _, c := range columns {
+	for i, c := range columns {
 		dst = append(dst, `<th scope="col"`...)
 		switch {
 		case c.Dots != nil:
 			dst = appendAttr(dst, "class", "cell")
-		case c.Numeric && !numeric:
+		case c.Numeric && i < from:
 			dst = appendAttr(dst, "class", "r")
 		}
 		dst = append(dst, '>')
-		dst = s.append(dst, c.Label, markup)
-		if c.Dots != nil {
-			dst = append(dst, `<span class="scale"><span>`...)
+		if c.Dots == nil {
+			dst = s.append(dst, c.Label, markup)
+		} else { // its scale says the same to those who see it
+			dst = append(dst, `<span class="vh">`...)
+			dst = s.append(dst, c.Label, markup)
+			dst = append(dst, `</span><span class="scale" aria-hidden="true"><span>`...)
 			dst = appendEscaped(dst, s.axis(c.Dots, c.Dots.Min))
 			dst = append(dst, "</span><span>"...)
 			dst = appendEscaped(dst, s.axis(c.Dots, c.Dots.Max))

@@ -181,6 +181,7 @@ func (a *assembly) dataset() *register.Dataset {
 	ds.Rows = make([]register.Row, len(a.rows))
 	for i, r := range a.rows {
 		ds.Rows[i] = r.Row
+		ds.Rows[i].Origin = register.Origin{File: r.pos.File, Sheet: r.pos.Sheet, Line: r.pos.Line}
 		if r.public {
 			ds.Public[r.key()] = true
 		}
@@ -199,19 +200,7 @@ func (a *assembly) dataset() *register.Dataset {
 func compareKeys(x, y register.Key) int {
 	return cmp.Or(
 		cmp.Compare(x.Place.Level, y.Place.Level), cmp.Compare(x.Place.Code, y.Place.Code),
-		x.Period.Compare(y.Period), cmp.Compare(x.Phase, y.Phase), compareGroups(x.Group, y.Group))
-}
-
-func compareGroups(x, y string) int {
-	switch {
-	case x == y:
-		return 0
-	case x == attendance.AllPupils:
-		return -1
-	case y == attendance.AllPupils:
-		return 1
-	}
-	return cmp.Compare(x, y)
+		x.Period.Compare(y.Period), cmp.Compare(x.Phase, y.Phase), attendance.CompareGroups(x.Group, y.Group))
 }
 
 // placeNames gives every place the name that its newest figures give it.

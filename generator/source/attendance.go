@@ -55,10 +55,9 @@ func (r *reader) attendance(line sheet.Row) {
 	} else if i := r.late(); i >= 0 && i < len(c.Reasons) {
 		c.Late = c.Reasons[i]
 	}
-	r.date(line, "returned_on") // only checked here: the dates of returns are followed elsewhere
-
 	out := row{urn: urn, own: true, pos: line.Pos("urn")}
 	out.Period, out.Counts = period, c
+	out.Returned = r.date(line, "returned_on")
 	out.Group = groupName(line.Text("group"))
 	out.Status, ok = status(line.Text("status"))
 	if !ok {

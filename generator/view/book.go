@@ -122,9 +122,6 @@ func (b *Book) isHeadline(p attendance.Period) bool {
 	return p.Grain == b.headline
 }
 
-// Current is the latest period for which schools have figures.
-func (b *Book) Current() attendance.Period { return b.current }
-
 // PeriodsOf lists the headline periods of a place, the latest first.
 func (b *Book) PeriodsOf(place attendance.Place) []attendance.Period {
 	var out []attendance.Period

@@ -68,7 +68,7 @@ const (
 // label (the terms of a year).
 type Tick struct {
 	Label Text
-	Group string
+	Group Text
 }
 
 // Value is what a chart draws: a figure, or a difference of two in tenths of a
@@ -178,7 +178,7 @@ type KeyItem struct {
 func PeriodTicks(periods []attendance.Period) []Tick {
 	ticks := make([]Tick, len(periods))
 	for i, p := range periods {
-		ticks[i] = Tick{Label: T("period.tick", PeriodArg("period", p)), Group: p.Year.String()}
+		ticks[i] = Tick{Label: T("period.tick", PeriodArg("period", p)), Group: T("period.tick", PeriodArg("period", attendance.Period{Year: p.Year, Grain: attendance.Year}))}
 	}
 	return ticks
 }

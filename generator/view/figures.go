@@ -7,7 +7,6 @@ import (
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
-	"rollcall/generator/measure"
 )
 
 // FigureTable is a figures.csv: one row a place, period, phase and group. Others
@@ -144,9 +143,3 @@ func (b *Book) placeFiles(place attendance.Place, up string) []File {
 	}
 	return []File{{T("file.group", TextArg("name", b.Name(place))), up + b.paths[place] + "figures.csv", T("file.group.note")}}
 }
-
-// reasonWord is the words for a reason.
-func reasonWord(r attendance.Reason) Text { return T("reason." + r.ID) }
-
-// reasonMeasure is the measure of a reason.
-func reasonMeasure(r attendance.Reason) string { return measure.ReasonPrefix + r.ID }

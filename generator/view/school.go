@@ -105,7 +105,7 @@ func (b *Book) withinYear(place attendance.Place, period attendance.Period) *Cha
 	for ht := uint8(1); ht <= 6; ht++ {
 		p := attendance.Period{Year: period.Year, Grain: attendance.HalfTerm, Number: ht}
 		periods = append(periods, p)
-		ticks = append(ticks, Tick{Label: T("period.tick", PeriodArg("period", p)), Group: attendance.TermNames[(ht-1)/2]})
+		ticks = append(ticks, Tick{Label: T("period.tick", PeriodArg("period", p)), Group: T("period.tick", PeriodArg("period", attendance.Period{Year: period.Year, Grain: attendance.Term, Number: (ht + 1) / 2}))})
 		year.Values = append(year.Values, Of(b.Pub.Rate(disclosure.All(place, p, phase), "attendance")))
 		before.Values = append(before.Values, Of(b.Pub.Rate(disclosure.All(place, p.YearBefore(), phase), "attendance")))
 		versus.Values = append(versus.Values, Of(b.Pub.Rate(disclosure.All(b.Pub.Authority(), p, phase), "attendance")))

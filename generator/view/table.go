@@ -70,4 +70,3 @@ func PercentCell(f Figure) Cell         { return Cell{Kind: CellPercent, Figure:
 func NumberCell(f Figure) Cell          { return Cell{Kind: CellNumber, Figure: f} }
 func PointsCell(v Value) Cell           { return Cell{Kind: CellPoints, Value: v} }
 func DotCell(v, versus Value) Cell      { return Cell{Kind: CellDot, Value: v, Versus: versus} }
-func TagCell(t Tag) Cell                { return Cell{Kind: CellTag, Tag: &t} }

@@ -73,10 +73,7 @@ func (b *Book) groups(at disclosure.At) *Table {
 		before.Period = at.Period.YearBefore()
 		now := b.Pub.Rate(g, "attendance")
 		d := insight.OverTime(now, b.Pub.Rate(before, "attendance"))
-		label := Words(name)
-		if name == attendance.AllPupils {
-			label = T("group.all")
-		}
+		label := groupName(name)
 		t.Rows = append(t.Rows, Row{Strong: i == 0, Cells: []Cell{TextCell(label), NumberCell(b.Pub.Count(g, disclosure.Enrolments)), PercentCell(now),
 			DotCell(Of(now), Of(all)), PercentCell(b.Pub.Rate(g, "pa_10")), PointsCell(Points(d.Tenths, d.Known()))}})
 		if b.Pub.Rate(g, "pa_10").Symbol() == disclosure.Suppressed {
@@ -88,6 +85,22 @@ func (b *Book) groups(at disclosure.At) *Table {
 		t.Notes = append(t.Notes, T("groups.hidden", IntArg("n", hidden), IntArg("threshold", b.Threshold)))
 	}
 	return t
+}
+
+// groupName is a group of pupils in words. The names that the department publishes
+// for social care groups are initials.
+func groupName(name string) Text {
+	switch name {
+	case attendance.AllPupils:
+		return T("group.all")
+	case "CINO at 31 March":
+		return T("group.need")
+	case "CPPO at 31 March":
+		return T("group.protection")
+	case "CLA 12 months at 31 March":
+		return T("group.care")
+	}
+	return Words(name)
 }
 
 // schoolTable lists schools: name, phase, attendance, change, persistent absence.

@@ -1,0 +1,69 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/disclosure"
+	"rollcall/generator/measure"
+)
+
+// reasons draws why sessions were missed, the commonest reason first, beside the
+// comparator's.
+func (b *Book) reasons(at disclosure.At) *Chart {
+	c := &Chart{ID: "chart-reasons", Kind: BarChart, Scale: Scale{Min: 0, Max: 4, Step: 1}, Title: T("chart.reasons.title", PeriodArg("period", at.Period))}
+	other := at
+	other.Place = b.comparator(at.Place)
+	versus := b.inPhase(other.Place, at.Phase)
+	t := &Table{ID: "reasons-data", Caption: c.Title, Hidden: true, Columns: []Column{{Label: T("column.reason")}, {Label: T("column.counts.as")},
+		{Label: b.inPhase(at.Place, at.Phase), Numeric: true}, {Label: versus, Numeric: true}}}
+	type reason struct {
+		id    string
+		role  Role
+		as    Text
+		value float64
+	}
+	var list []reason
+	for _, r := range b.Pub.Reasons() {
+		id := measure.ReasonPrefix + r.ID
+		v, ok := b.Pub.Rate(at, id).Value()
+		switch {
+		case !ok:
+		case r.Category == attendance.Authorised:
+			list = append(list, reason{id, Last, T("reason.authorised"), v})
+		case r.Category == attendance.Unauthorised:
+			list = append(list, reason{id, This, T("reason.unauthorised"), v})
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	if v, ok := b.Pub.Rate(at, measure.NoReason).Value(); ok && v > 0 {
+		list = append(list, reason{measure.NoReason, Last, T("reason.notgiven"), v})
+	}
+	slices.SortStableFunc(list, func(a, b reason) int { return cmp.Compare(b.value, a.value) })
+	for _, r := range list {
+		now, there := b.Pub.Rate(at, r.id), b.Pub.Rate(other, r.id)
+		for v, ok := now.Value(); ok && v > c.Scale.Max; {
+			c.Scale.Max++
+		}
+		for v, ok := there.Value(); ok && v > c.Scale.Max; {
+			c.Scale.Max++
+		}
+		name := T("reason." + r.id[len(measure.ReasonPrefix):])
+		t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(name), TextCell(r.as), PercentCell(now), PercentCell(there)}})
+		if tenths, _ := now.Tenths(); tenths > 0 || len(c.Rows) < 6 { // what rounds to nothing is in the table
+			c.Rows = append(c.Rows, ChartRow{Label: name, Now: Of(now), Versus: Of(there), Role: r.role, Text: T("value.percent", PercentArg("f", now))})
+		}
+	}
+	c.Scale = c.Scale.steps()
+	c.Key = []KeyItem{{"bar-this", T("key.unauthorised", PercentArg("f", b.Pub.Rate(at, "unauthorised")))}, {"bar-last", T("key.authorised", PercentArg("f", b.Pub.Rate(at, "authorised")))}}
+	if b.Pub.Rate(other, list[0].id).Shown() {
+		c.Key = append(c.Key, KeyItem{"comp", versus})
+	}
+	c.Sub = T("chart.reasons.sub")
+	c.Desc = T("chart.reasons.desc", TextArg("first", c.Rows[0].Label), PercentArg("f", c.Rows[0].Now.Figure))
+	c.Table = t
+	return c
+}
