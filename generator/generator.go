@@ -73,6 +73,9 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 	opt.Progress("measure", 0, 1)
 	cube := measure.Aggregate(in.dataset, authority(opt.Site), groupings(opt.Site))
 	book := newBook(opt, in, disclosure.Publish(cube, policy))
+	if book.Current().IsZero() && !problems.Failed() {
+		problems.Add(diag.Pos{File: config.FileName}, diag.FiguresNone, "", "there are no figures of a school in the inputs")
+	}
 	checkPlaceholders(book, problems)
 	if opt.Strict {
 		problems.Harden()

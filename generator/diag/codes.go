@@ -23,6 +23,7 @@ const (
 	FileTooLarge      Code = "file-too-large"
 	FileEncoding      Code = "file-encoding"
 	FormatUnknown     Code = "format-unknown"
+	FiguresNone       Code = "figures-none"
 	ColumnMissing     Code = "column-missing"
 	ColumnUnknown     Code = "column-unknown"
 	ColumnDoubled     Code = "column-doubled"
@@ -111,6 +112,9 @@ var Codes = []Entry{
 	{FormatUnknown, Error,
 		"The columns of the file match none of the known formats.",
 		"Compare the header with the templates, or map your column names in site.yaml."},
+	{FiguresNone, Error,
+		"No input holds figures of a school, so there is nothing to show.",
+		"Fill in the returns, or list their files under inputs."},
 	{ColumnMissing, Error,
 		"A column that the format needs is not in the header.",
 		"Add the column, or map your own name for it in site.yaml."},

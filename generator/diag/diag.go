@@ -95,9 +95,14 @@ type fault struct {
 	message     string
 }
 
-// Add records a problem; its severity comes from the table of codes. The same
-// fault met again in the same file is counted, not listed twice.
+// Add records a problem; its severity comes from the table of codes, and its hint
+// too where there is nothing closer to say. The same fault met again in the same
+// file is counted, not listed twice.
 func (l *List) Add(pos Pos, code Code, hint, format string, args ...any) {
+	if hint == "" {
+		entry, _ := Explain(code)
+		hint = entry.Remedy
+	}
 	l.add(Problem{Pos: pos, Code: code, Hint: hint, Message: fmt.Sprintf(format, args...), Severity: code.Severity(), Times: 1})
 }
 

@@ -45,7 +45,7 @@ func TestListGroups(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	known := []string{"sess_possible", "sess_authorised", "enrolments", "urn"}
-	for word, want := range map[string]string{"sess_posible": "sess_possible", "Enrollments": "enrolments", "ward": "", "unr": "", "sess_authorized": "sess_authorised"} {
+	for word, want := range map[string]string{"sess_posible": "sess_possible", "Enrollments": "enrolments", "ward": "", "unr": "urn", "enrolmetns": "enrolments", "sess_authorized": "sess_authorised"} {
 		if got := Nearest(word, known); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
 		}

@@ -8,35 +8,37 @@ import "strings"
 func Nearest(word string, candidates []string) string {
 	best, distance := "", len([]rune(word))/3+1
 	for _, c := range candidates {
-		if d := levenshtein(strings.ToLower(word), strings.ToLower(c), distance); d < distance {
+		if d := edits(strings.ToLower(word), strings.ToLower(c), distance); d < distance {
 			best, distance = c, d
 		}
 	}
 	return best
 }
 
-// levenshtein counts the single-letter edits between two words, giving up with
-// limit once they cannot be fewer.
-func levenshtein(a, b string, limit int) int {
+// edits counts the single-letter edits between two words, a swap of neighbours
+// being one, and gives up with limit once they cannot be fewer.
+func edits(a, b string, limit int) int {
 	x, y := []rune(a), []rune(b)
 	if d := len(x) - len(y); d >= limit || -d >= limit {
 		return limit
 	}
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
+	before, above, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
+	for j := range above {
+		above[j] = j
 	}
 	for i, r := range x {
-		diagonal := row[0]
 		row[0] = i + 1
 		for j, s := range y {
-			cost := diagonal
+			cost := above[j]
 			if r != s {
 				cost++
 			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+			row[j+1] = min(cost, above[j+1]+1, row[j]+1)
+			if i > 0 && j > 0 && r == y[j-1] && x[i-1] == s {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
 		}
+		before, above, row = above, row, before
 	}
-	return row[len(y)]
+	return above[len(y)]
 }

@@ -148,8 +148,8 @@ func TestCheck(t *testing.T) {
 	var found diag.List
 	p.Check(map[string]time.Time{"s": day(t, "2012-01-01")}, &found)
 	want := []string{
-		"actions.csv:2:1: deadline-before-start: action C1 is due on 2012-01-31, before it starts",
-		"actions.csv:3:1: deadline-before-start: action C2 is due on 31/12/11, before its strategy begins",
+		"actions.csv:2:1: deadline-before-start: action C1 is due on 2012-01-31, before it starts\n    Correct one of the dates.",
+		"actions.csv:3:1: deadline-before-start: action C2 is due on 31/12/11, before its strategy begins\n    Correct one of the dates.",
 		"actions.csv:5:1: action-scope: action C4 is of strategy \"other\", which the site does not have\n    Known are s.",
 	}
 	if got := words(&found); !slices.Equal(got, want) {

@@ -45,10 +45,26 @@ func (s *sheet) funcs() template.FuncMap {
 		},
 		"scriptWords": func() map[string]string { return scriptWords(s.locale) },
 		"inc":         func(n int) int { return n + 1 },
+		"findings":    findings,
 		"urgent":      urgent,
 		"strandOf":    strandOf,
 		"strandsOf":   strandsOf,
 	}
+}
+
+// findings returns what stands above the charts and tables of a section: all that a
+// narrow page shows of them until they are asked for.
+func findings(blocks []view.Block) []view.Text {
+	var titles []view.Text
+	for _, b := range blocks {
+		switch {
+		case b.Chart != nil:
+			titles = append(titles, b.Chart.Title)
+		case b.Table != nil:
+			titles = append(titles, b.Table.Caption)
+		}
+	}
+	return titles
 }
 
 // scriptPrefix starts the ids of the messages that scripts say.

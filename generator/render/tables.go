@@ -16,7 +16,7 @@ func (s *sheet) appendTable(dst []byte, t *view.Table) []byte {
 		dst = appendAttr(dst, "id", t.ID)
 	}
 	from := numericFrom(t.Columns)
-	if class := tableClass(t.Style, from); class != "" {
+	if class := tableClass(t, from); class != "" {
 		dst = appendAttr(dst, "class", class)
 	}
 	if t.Sortable {
@@ -51,12 +51,13 @@ func numericFrom(columns []view.Column) int {
 	return from
 }
 
-func tableClass(style view.TableStyle, from int) string {
-	class := string(style)
-	switch from {
-	case 1:
+func tableClass(t *view.Table, from int) string {
+	class := string(t.Style)
+	switch {
+	case from == len(t.Columns):
+	case from == 1:
 		class += " num"
-	case 2:
+	case from == 2:
 		class += " num3"
 	}
 	return strings.TrimSpace(class)

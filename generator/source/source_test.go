@@ -85,12 +85,12 @@ func TestSameDataset(t *testing.T) {
 		}
 		shuffled[0] = strings.ToUpper(strings.ReplaceAll(shuffled[0], "_", " "))
 		got, _ := load(england, other, file{"dfe.csv", "\ufeff" + strings.Join(shuffled, "\r\n")})
-		if !reflect.DeepEqual(got, want) {
+		if !sameFigures(got, want) {
 			t.Fatalf("got  %+v\nwant %+v", got, want)
 		}
 	}
 	got, _ := load(england, file{"dfe.xlsx", workbook(t, lines)}, other)
-	if !reflect.DeepEqual(got, want) {
+	if !sameFigures(got, want) {
 		t.Errorf("workbook: got %+v", got)
 	}
 	latin := strings.ReplaceAll(strings.ReplaceAll(content, "ŵ", "w"), "é", "\xe9")
@@ -137,4 +137,14 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// sameFigures compares datasets but for where their rows stood.
+func sameFigures(a, b *register.Dataset) bool {
+	for _, ds := range []*register.Dataset{a, b} {
+		for i := range ds.Rows {
+			ds.Rows[i].Origin = register.Origin{}
+		}
+	}
+	return reflect.DeepEqual(a, b)
 }

@@ -122,6 +122,10 @@ func (b *Book) isHeadline(p attendance.Period) bool {
 	return p.Grain == b.headline
 }
 
+// Current is the latest period for which schools have figures; it is zero where no
+// school has any.
+func (b *Book) Current() attendance.Period { return b.current }
+
 // PeriodsOf lists the headline periods of a place, the latest first.
 func (b *Book) PeriodsOf(place attendance.Place) []attendance.Period {
 	var out []attendance.Period

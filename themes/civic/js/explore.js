@@ -9,7 +9,7 @@ const silent = /^(ref|span|brk|limit|mean)/;
 // speaks reports whether the data of a series are values to be read.
 export const speaks = series => !silent.test(series.id);
 
-const shown = datum => datum && datum.value !== '-';
+const shown = datum => datum && datum !== '-';
 
 // stops lists the places that the arrow keys go through, in order: the ticks or rows
 // of a chart that has them, otherwise its schools from left to right.

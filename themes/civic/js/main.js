@@ -1,13 +1,14 @@
-// Rollcall in the browser: charts to explore, tables to sort, schools to find. All of
-// it is extra: without scripts, every page shows the same figures.
+// Rollcall in the browser: sections to fold, charts to explore, tables to sort, schools
+// to find. All of it is extra: without scripts, every page shows the same figures.
 import { words } from './words.js';
 import { upgradeCharts } from './figures.js';
 import { sortTables } from './tables.js';
 import { filterTables, findPlaces } from './search.js';
+import { foldSections } from './sections.js';
 
 if (words) {
   document.documentElement.classList.add('js');
-  for (const start of [sortTables, filterTables, findPlaces, upgradeCharts]) {
+  for (const start of [foldSections, sortTables, filterTables, findPlaces, upgradeCharts]) {
     try {
       start();
     } catch (error) {
