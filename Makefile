@@ -1,39 +1,50 @@
-# make demo   builds everything and two sites to look at
+# make demo   builds the program and two sites to look at
 # make test   every test, the browser's included
 SHELL := /bin/bash
 SHARED := ../shared/data
+BUNDLE := themes/civic/bundle/rollcall.js
 
-.PHONY: demo build bundle test browser bench clean
+.PHONY: demo build bundle test format vet unit browser bench clean
 
 demo: build
-	./bin/rollcall build data/wexcombe
-	@if [ -d $(SHARED) ]; then ./bin/rollcall build data/coventry; \
+	./bin/rollcall build data/wexcombe --quiet
+	@if [ -d $(SHARED) ]; then ./bin/rollcall build data/coventry --quiet; \
 	else echo "Coventry is left out: $(SHARED) is not there (see data/coventry/README.md)."; fi
-	@echo "Open out/wexcombe/intranet/index.html in a browser."
+	@echo; echo "Open in a browser, no server is needed:"; ls -d "$(CURDIR)"/out/*/intranet/index.html
 
 build: bundle
 	go build -trimpath -o bin/rollcall ./cmd/rollcall
 
 # The interactive charts. Without them every page still shows its static chart.
-bundle: themes/civic/bundle/rollcall.js
+bundle: $(BUNDLE)
 
-node_modules/.package-lock.json: package.json package-lock.json
-	npm ci --no-audit --no-fund
-
-themes/civic/bundle/rollcall.js: node_modules/.package-lock.json $(wildcard themes/civic/js/*)
+$(BUNDLE): node_modules/.package-lock.json $(wildcard themes/civic/js/*)
 	npm run --silent bundle
 
-test: build
-	test -z "$$(gofmt -l cmd generator themes data | tee /dev/stderr)"
+node_modules/.package-lock.json: package.json package-lock.json
+	@command -v npm >/dev/null || { echo "Node.js with npm is missing. Charts that stand still need only Go: go run ./cmd/rollcall build data/wexcombe" >&2; exit 1; }
+	npm ci
+
+test: format vet unit browser
+	@echo "Every test passed."
+
+format:
+	@files=$$(gofmt -l cmd data generator themes); test -z "$$files" || { echo "Not as gofmt writes them:" $$files >&2; exit 1; }
+
+# The program embeds the bundle, so the tests see it too.
+vet unit: bundle
+
+vet:
 	go vet ./...
+
+unit:
 	go test ./...
-	$(MAKE) browser
 
 browser: build
 	.ci/browser
 
 bench:
-	go test -run '^$$' -bench . -benchmem ./generator/... ./cmd/...
+	go test -run '^$$' -bench . -benchmem ./cmd/... ./generator/...
 
 clean:
-	rm -rf bin out themes/civic/bundle/rollcall.js
+	rm -rf bin out $(BUNDLE) themes/civic/bundle/LICENSES.txt

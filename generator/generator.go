@@ -85,7 +85,6 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 		return report, nil
 	}
 	book.Problems = problemRows(problems)
-	book.Open()
 	return report, write(opt, book, &report)
 }
 

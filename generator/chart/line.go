@@ -5,9 +5,9 @@ import "rollcall/generator/view"
 const (
 	lineHeightPx  = 280.0 // of the plot of a line chart
 	lineNarrow    = 240.0 // its width at 360 px
-	lineWide      = 368.0 // and at 34rem, with the wide margins
+	lineWide      = 356.0 // and at 34rem, with the wide margins
 	lineMarginL   = 36.0
-	lineMarginR   = 140.0 // from 34rem
+	lineMarginR   = 152.0 // from 34rem
 	lineMarginRn  = 48.0
 	endLabelWidth = lineMarginR - 12
 )

@@ -80,7 +80,7 @@ func refLabel(p *pen, space *room, c *view.Chart, ref view.RefLine, words Words,
 	places := []struct {
 		x, dy float64
 		a     anchor
-	}{{0, -10, start}, {100, -10, end}, {0, 11, start}, {100, 11, end}, {50, -10, middle}, {50, 11, middle}, {0, -10, start}}
+	}{{0, -10, start}, {100, -10, end}, {0, 11, start}, {100, 11, end}, {50, -10, middle}, {50, 11, middle}, {25, -10, middle}, {75, -10, middle}, {25, 11, middle}, {75, 11, middle}, {0, -10, start}}
 	for i, at := range places {
 		if b := textBox(at.x, 0, y(v)+at.dy, text, at.a); space.free(b) || i == len(places)-1 {
 			space.take(b)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/chart"
@@ -52,6 +53,10 @@ func wave(n int, level float64) []view.Value {
 	return values
 }
 
+func academicYear(y int) view.Text {
+	return view.Words(strings.ReplaceAll(attendance.AcademicYear(y).String(), "-", "/"))
+}
+
 func terms(n int) []view.Tick {
 	ticks := make([]view.Tick, n)
 	for i := range ticks {
@@ -85,8 +90,8 @@ func yearsChart() *view.Chart {
 	c := lineChart(13)
 	c.ID = "years"
 	for i := range c.X {
-		y := attendance.AcademicYear(2006 + i).String()
-		c.X[i] = view.Tick{Label: view.Words(y[:4] + "/" + y[5:]), Group: y}
+		y := academicYear(2006 + i)
+		c.X[i] = view.Tick{Label: y, Group: y}
 	}
 	return c
 }
@@ -95,7 +100,7 @@ func halfTermsChart() *view.Chart {
 	c := lineChart(18)
 	c.ID = "halfterms"
 	for i := range c.X {
-		c.X[i] = view.Tick{Label: view.Words(fmt.Sprint("HT", i%6+1)), Group: attendance.AcademicYear(2022 + i/6).String()}
+		c.X[i] = view.Tick{Label: view.Words(fmt.Sprint("HT", i%6+1)), Group: academicYear(2022 + i/6)}
 	}
 	return c
 }

@@ -8,11 +8,11 @@ import (
 
 const (
 	slopeRow    = 36.0
-	slopeNarrow = 236.0 // plot at 360 px
+	slopeNarrow = 226.0 // plot at 360 px
 	slopeWide   = 480.0 // where nearness is judged for the wide page
 	slopeName   = 176.0 // of the name of a row there
-	slopeNow    = 40.0  // right edges of the columns of numbers, from the plot
-	slopeChange = 92.0
+	slopeNow    = 46.0  // right edges of the columns of numbers, from the plot
+	slopeChange = 102.0
 	nearby      = 4.5 // pixels: closer than this, one disc hides the other
 )
 

@@ -1,6 +1,10 @@
 package chart
 
-import "rollcall/generator/view"
+import (
+	"strings"
+
+	"rollcall/generator/view"
+)
 
 const stripRow = 16.0
 
@@ -67,7 +71,7 @@ func stripBlock(space *room, lines []string, x float64, row int, a anchor) ([]st
 			return nil, false
 		}
 		boxes = append(boxes, b)
-		labels = append(labels, stripLabel{class: a.class("halo"), x: x, dx: dx, y: y, text: text})
+		labels = append(labels, stripLabel{class: strings.TrimSpace(a.class("")), x: x, dx: dx, y: y, text: text})
 	}
 	space.taken = append(space.taken, boxes...)
 	return labels, true

@@ -2,7 +2,6 @@ package measure
 
 import (
 	"cmp"
-	"slices"
 	"sort"
 
 	"rollcall/generator/attendance"
@@ -98,7 +97,7 @@ func (c *Cube) Find(p attendance.Place) *Series {
 
 // School returns the establishment with a URN, or nil.
 func (c *Cube) School(urn attendance.URN) *attendance.Establishment {
-	i, ok := slices.BinarySearchFunc(c.Schools, urn, func(e attendance.Establishment, u attendance.URN) int { return cmp.Compare(e.URN, u) })
+	i, ok := sort.Find(len(c.Schools), func(i int) int { return cmp.Compare(urn, c.Schools[i].URN) })
 	if !ok {
 		return nil
 	}

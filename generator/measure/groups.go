@@ -112,6 +112,7 @@ func (m *group) expect(s *Series) {
 func (g *groups) series() []Series {
 	out := make([]Series, 0, len(g.order))
 	for _, m := range g.order {
+		m.series.Cells = make([]Cell, 0, len(m.cells))
 		for key, c := range m.cells {
 			if key.period.Grain == attendance.NoGrain {
 				continue

@@ -197,7 +197,7 @@ func demoPriority(t testing.TB) *view.Table {
 	for _, row := range [][2]string{{"Harbour High", "Persistent absence above 25%"}, {"Northmoor High", "Attendance below expected range"}, {"Ferry Road Primary", "Persistent absence up two springs running"}} {
 		school := view.LinkCell(view.Words(row[0]), "schools/index.html")
 		school.Meta = view.Words("Secondary, Harbour")
-		table.Rows = append(table.Rows, view.Row{Cells: []view.Cell{school, view.PercentCell(rate(t, "90.0")), view.PercentCell(rate(t, "27.2")), view.TextCell(view.Words(row[1])), view.TagCell(view.Tag{Tone: view.Concern, Icon: view.IconFlag, Label: view.Words("Priority")})}})
+		table.Rows = append(table.Rows, view.Row{Cells: []view.Cell{school, view.PercentCell(rate(t, "90.0")), view.PercentCell(rate(t, "27.2")), view.TextCell(view.Words(row[1])), view.Cell{Kind: view.CellTag, Tag: &view.Tag{Tone: view.Concern, Icon: view.IconFlag, Label: view.Words("Priority")}}}})
 	}
 	return table
 }

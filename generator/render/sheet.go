@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 	"text/template/parse"
 
@@ -46,21 +47,28 @@ func (s *sheet) funcs() template.FuncMap {
 		"scriptWords": func() map[string]string { return scriptWords(s.locale) },
 		"inc":         func(n int) int { return n + 1 },
 		"findings":    findings,
+		"folds":       folds,
 		"urgent":      urgent,
 		"strandOf":    strandOf,
 		"strandsOf":   strandsOf,
 	}
 }
 
-// findings returns what stands above the charts and tables of a section: all that a
-// narrow page shows of them until they are asked for.
+// folds reports whether a section has charts or tables, which a narrow page keeps
+// folded until they are asked for.
+func folds(blocks []view.Block) bool {
+	return slices.ContainsFunc(blocks, func(b view.Block) bool { return b.Chart != nil || b.Table != nil })
+}
+
+// findings returns the titles that stand above those charts and tables, which a narrow
+// page shows in their place.
 func findings(blocks []view.Block) []view.Text {
 	var titles []view.Text
 	for _, b := range blocks {
 		switch {
 		case b.Chart != nil:
 			titles = append(titles, b.Chart.Title)
-		case b.Table != nil:
+		case b.Table != nil && !b.Table.Hidden:
 			titles = append(titles, b.Table.Caption)
 		}
 	}

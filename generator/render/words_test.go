@@ -11,7 +11,7 @@ func TestPeriods(t *testing.T) {
 	w := demoRenderer(t).Words()
 	for _, c := range []struct{ period, full, label, tick string }{
 		{"2025-26 spring", "Spring term 2025/26", "Spring 2025/26", "Spring"},
-		{"2025-26 HT3", "Half-term 3, 2025/26", "Half-term 3, 2025/26", "HT3"},
+		{"2025-26 HT3", "Half-term\u00a03, 2025/26", "Half-term\u00a03, 2025/26", "HT3"},
 		{"2025-26 to HT4", "2025/26 to the end of half-term 4", "2025/26 to half-term 4", "To HT4"},
 		{"2025-26", "2025/26", "2025/26", "2025/26"},
 		{"2011-12 HT1-5", "2011/12 (five half-terms)", "2011/12 (five half-terms)", "2011/12"},
@@ -44,12 +44,12 @@ func TestArgs(t *testing.T) {
 		{view.T("demo.percent", view.NumberArg("f", rate(t, "93.1"))), "not available"}, // a rate without its counts
 		{view.T("demo.number", view.NumberArg("n", count(4210))), "4,210"},
 		{view.T("demo.signed", view.PointsArg("p", -18)), "−1.8"},
-		{view.T("demo.percent", view.PointsArg("f", 4)), "+0.4 points"},
+		{view.T("demo.percent", view.PointsArg("f", 4)), "+0.4\u00a0points"},
 		{view.T("demo.percent", view.PointsArg("f", 0)), "no change"},
 		{view.T("demo.signed", view.IntArg("p", 2024)), "2024"},
 		{view.T("demo.percent", view.IntArg("f", 2024)), "2,024"},
 		{view.T("demo.percent", view.GapArg("f", -9)), "0.9"},
-		{view.T("demo.percent", view.DateArg("f", "2026-05-08")), "8 May 2026"},
+		{view.T("demo.percent", view.DateArg("f", "2026-05-08")), "8\u00a0May 2026"},
 		{view.T("demo.percent", view.PhaseArg("f", attendance.Secondary)), "secondary"},
 		{view.T("phase.label", view.PhaseArg("phase", attendance.AP)), "Alternative provision"},
 		{view.T("join", view.TextArg("a", view.T("measure.severe")), view.TextArg("b", view.Words("is <low>"))), "Severe absence is <low>"},

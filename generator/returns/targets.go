@@ -3,6 +3,7 @@ package returns
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -73,6 +74,20 @@ func (t *Target) key() targetKey { return targetKey{t.Place, t.Phase, t.Measure,
 
 // All returns every target, in order of place, measure, phase and period.
 func (t *Targets) All() []Target { return t.list }
+
+// Of returns the targets of one place, in the same order.
+func (t *Targets) Of(place attendance.Place) []Target {
+	from := sort.Search(len(t.list), func(i int) bool { return comparePlaces(t.list[i].Place, place) >= 0 })
+	to := from
+	for to < len(t.list) && t.list[to].Place == place {
+		to++
+	}
+	return t.list[from:to]
+}
+
+func comparePlaces(a, b attendance.Place) int {
+	return cmp.Or(cmp.Compare(a.Level, b.Level), cmp.Compare(a.Code, b.Code))
+}
 
 // Find returns the target for exactly this period. A target for half-term 5 says
 // nothing about a year.
@@ -187,7 +202,7 @@ func (r *reader) settleTargets() *Targets {
 	}
 	slices.SortStableFunc(r.targets, func(a, b Target) int {
 		return cmp.Or(
-			cmp.Compare(a.Place.Level, b.Place.Level), cmp.Compare(a.Place.Code, b.Place.Code),
+			comparePlaces(a.Place, b.Place),
 			cmp.Compare(rank[a.Measure], rank[b.Measure]), cmp.Compare(a.Phase, b.Phase), a.Period.Compare(b.Period),
 			a.Date.Compare(b.Date), cmp.Compare(slices.Index(States, a.State), slices.Index(States, b.State)))
 	})

@@ -73,8 +73,8 @@ func (b *Book) line(place attendance.Place, phase attendance.Phase, id string, p
 // drawElsewhere draws the targets that were set for other periods than those of the
 // chart, such as a strategy's for half-term 5. They are shown, and never judged.
 func (b *Book) drawElsewhere(c *Chart, at disclosure.At, id string) {
-	for _, t := range b.Targets.All() {
-		if t.Place != at.Place || t.Phase != at.Phase || t.Measure != id || t.Period.Comparable(at.Period) || len(c.Ref) > 0 || t.Period.Grain == attendance.Term {
+	for _, t := range b.Targets.Of(at.Place) {
+		if t.Phase != at.Phase || t.Measure != id || t.Period.Comparable(at.Period) || len(c.Ref) > 0 || t.Period.Grain == attendance.Term {
 			continue
 		}
 		where := at

@@ -1,0 +1,53 @@
+// Chooses one page of each kind that a site can have. Of many, the heaviest: it has the
+// most that can go wrong. Of schools also the lightest, which has the least to show.
+import fs from 'node:fs';
+import path from 'node:path';
+
+const own = ['actions', 'authority', 'clusters', 'coverage', 'downloads', 'method', 'phases', 'schools', 'static', 'strategy', 'terms'];
+
+// pagesOf returns a Map of the kind to the path of its page, or null where the site
+// has no such page.
+export function pagesOf(site) {
+  const there = file => fs.existsSync(path.join(site, file));
+  const fixed = file => (there(file) ? file : null);
+  const read = file => fs.readFileSync(path.join(site, file), 'utf8');
+  const size = file => fs.statSync(path.join(site, file)).size;
+  const folders = folder => (there(folder) ? fs.readdirSync(path.join(site, folder), { withFileTypes: true }).filter(e => e.isDirectory()).map(e => e.name).sort() : []);
+  const within = folder => folders(folder).map(name => `${folder}/${name}/index.html`).filter(there).sort((a, b) => size(b) - size(a));
+  const heaviest = folder => within(folder)[0] ?? null;
+  const earlier = page => (page ? heaviest(path.dirname(page)) : null);
+
+  const moved = page => /http-equiv="refresh"/.test(read(page));
+  const schools = within('schools').filter(page => !moved(page));
+  const grouping = folders('.').find(name => !own.includes(name));
+  const cluster = heaviest('clusters');
+  const closed = read('schools/index.html').split('id="closed"')[1]?.match(/href="\.\.\/(schools\/[^"]+)"/)?.[1];
+
+  return new Map([
+    ['authority', fixed('index.html')],
+    ['authority, a period', heaviest('authority')],
+    ['phase', heaviest('phases')],
+    ['terms', fixed('terms/index.html')],
+    ['clusters', fixed('clusters/index.html')],
+    ['cluster', cluster],
+    ['cluster, a period', earlier(cluster)],
+    ['another grouping', grouping ? `${grouping}/index.html` : null],
+    ['group of another grouping', grouping ? heaviest(grouping) : null],
+    ['schools', fixed('schools/index.html')],
+    ['school', schools[0] ?? null],
+    ['school with the least', schools.at(-1) ?? null],
+    ['school, a period', earlier(schools[0])],
+    ['closed school', closed ?? null],
+    ['moved school', within('schools').find(moved) ?? null],
+    ['strategy', fixed('strategy/index.html')],
+    ['strand', within('strategy').find(page => page.includes('/strand-')) ?? null],
+    ['levels', fixed('strategy/levels/index.html')],
+    ['outcome', fixed('strategy/outcome/index.html')],
+    ['targets', fixed('strategy/targets/index.html')],
+    ['action plan', fixed('actions/index.html')],
+    ['action', heaviest('actions')],
+    ['method', fixed('method/index.html')],
+    ['coverage', fixed('coverage/index.html')],
+    ['downloads', fixed('downloads/index.html')],
+  ]);
+}
