@@ -37,7 +37,7 @@ for (const [n, site] of sites.entries()) {
       continue;
     }
     seen.add(kind);
-    if(!process.env.USE) jobs.push(() => checkPage({ site, file, tally, disk, http, name: `${path.basename(site)}/${file}` }));
+    jobs.push(() => checkPage({ site, file, tally, disk, http, name: `${path.basename(site)}/${file}` }));
   }
   jobs.push(...useSite({ pages, tally, disk, http, name: path.basename(site) }));
 }

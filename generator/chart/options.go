@@ -154,9 +154,9 @@ func (o *option) dot() {
 	for _, sp := range panels {
 		size = sp.pitch
 		for _, d := range sp.dots {
-			x := round(c.Scale.Min + d.x/100*(c.Scale.Max-c.Scale.Min)) // of its column; its value comes third
+			x := round(c.Scale.Min + d.x/100*(c.Scale.Max-c.Scale.Min)) // of its column
 			data[d.dot.Role] = append(data[d.dot.Role], opts.ScatterData{
-				Name: o.words.Text(d.dot.Name) + ": " + o.words.value(d.dot.Value), Value: []any{x, round(d.y - top), d.v}})
+				Name: o.words.Text(d.dot.Name) + ": " + o.words.value(d.dot.Value), Value: []any{x, round(d.y - top)}})
 		}
 	}
 	o.dots(data, size)
