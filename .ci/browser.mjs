@@ -10,7 +10,7 @@ import { checkPage } from './checks.mjs';
 import { pagesOf } from './pages.mjs';
 import { serve } from './serve.mjs';
 import { useSite } from './uses.mjs';
-import { Tally, visitor } from './visit.mjs';
+import { Reader, Tally } from './visit.mjs';
 
 const sites = process.argv.slice(2).map(site => path.resolve(site));
 if (sites.length === 0) {
@@ -28,8 +28,7 @@ const jobs = [];
 const missing = new Set();
 const seen = new Set();
 for (const [n, site] of sites.entries()) {
-  const at = base => ({ base, visit: visitor(browser, tally, base) });
-  const disk = at(`${pathToFileURL(site).href}/`), http = at(`${address}${n}/`);
+  const disk = `${pathToFileURL(site).href}/`, http = `${address}${n}/`;
   const pages = pagesOf(site);
   for (const [kind, file] of pages) {
     if (file === null) {
@@ -37,14 +36,15 @@ for (const [n, site] of sites.entries()) {
       continue;
     }
     seen.add(kind);
-    jobs.push(() => checkPage({ site, file, tally, disk, http, name: `${path.basename(site)}/${file}` }));
+    jobs.push(reader => checkPage(reader, { site, file, tally, disk, http, name: `${path.basename(site)}/${file}` }));
   }
   jobs.push(...useSite({ pages, tally, disk, http, name: path.basename(site) }));
 }
 
-// Two at a time keeps two cores busy.
+// Two readers keep two cores busy.
 await Promise.all([1, 2].map(async () => {
-  for (let job = jobs.shift(); job; job = jobs.shift()) await job();
+  const reader = new Reader(browser, tally);
+  for (let job = jobs.shift(); job; job = jobs.shift()) await job(reader);
 }));
 await browser.close();
 server.close();

@@ -19,24 +19,24 @@ const validator = new HtmlValidate({
 // Chromium leaves a page that has moved at once. To look at it we take its refresh out.
 const refresh = /<meta http-equiv="refresh"[^>]*>/;
 
-export async function checkPage({ site, file, name, tally, disk, http }) {
+export async function checkPage(reader, { site, file, name, tally, disk, http }) {
   const text = fs.readFileSync(path.join(site, file), 'utf8');
   const body = refresh.test(text) ? text.replace(refresh, '') : undefined;
   const { results } = await validator.validateString(text, file);
   const faults = results.flatMap(r => r.messages).map(m => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`);
   tally.check(faults.length === 0, name, `HTML: ${faults.slice(0, 3).join('; ')}`);
 
-  await disk.visit(file, `${name} at 1280`, { body }, async page => {
+  await reader.visit(disk, file, `${name} at 1280`, { body }, async page => {
     await whole(page, tally, `${name} at 1280`);
     await accessible(page, tally, `${name} at 1280`, everything);
     await page.emulateMedia({ colorScheme: 'dark' });
     await accessible(page, tally, `${name} in the dark`, colours);
   });
-  await disk.visit(file, `${name} at 320`, { body, viewport: { width: 320, height: 900 } }, async page => {
+  await reader.visit(disk, file, `${name} at 320`, { body, width: 320 }, async page => {
     await whole(page, tally, `${name} at 320`);
     await accessible(page, tally, `${name} at 320`, everything);
   });
-  await disk.visit(file, `${name} without scripts`, { body, javaScriptEnabled: false, viewport: { width: 360, height: 900 } }, async page => {
+  await reader.visit(disk, file, `${name} without scripts`, { body, width: 320, scripts: false }, async page => {
     const { words, heading, bare } = await page.evaluate(() => ({
       words: document.querySelector('main').innerText.length,
       heading: document.querySelector('h1').innerText,
@@ -45,8 +45,8 @@ export async function checkPage({ site, file, name, tally, disk, http }) {
     tally.check(words > 100 && heading !== '', name, 'is empty without scripts');
     tally.check(bare.length === 0, name, `without scripts there is no picture or no table at ${bare}`);
   });
-  await http.visit(file, `${name} over http`, {}, async page => {
-    if (body) await page.waitForURL(url => url.href !== http.base + file);
+  await reader.visit(http, file, `${name} over http`, {}, async page => {
+    if (body) await page.waitForURL(url => url.href !== http + file);
     const styled = await page.evaluate(() => [...document.styleSheets].filter(sheet => sheet.cssRules.length > 0).length);
     tally.check(styled >= 3, `${name} over http`, 'lacks a style sheet');
   });

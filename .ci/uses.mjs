@@ -13,15 +13,15 @@ export function useSite({ pages, tally, disk, http, name }) {
     const file = pages.get(kind);
     if (!file) return;
     const where = `${name}/${file} ${verb}${from === http ? ' over http' : ''}`;
-    jobs.push(() => from.visit(file, where, options, page => act(page, (ok, what) => tally.check(ok, where, what))));
+    jobs.push(reader => reader.visit(from, file, where, options, page => act(page, (ok, what) => tally.check(ok, where, what))));
   };
   for (const kind of ['authority', 'phase', 'terms', 'cluster', 'another grouping', 'school', 'targets']) use(kind, 'charts', disk, charts);
   for (const kind of ['schools', 'clusters', 'another grouping']) use(kind, 'sorted', disk, sorting);
   use('schools', 'searched', disk, search);
   for (const [kind, verb, act] of [['authority', 'charts', charts], ['schools', 'sorted', sorting], ['schools', 'searched', search]]) use(kind, verb, http, act);
-  for (const kind of ['authority', 'schools', 'action plan']) use(kind, 'by keyboard', disk, keyboard, { reducedMotion: 'reduce' });
+  for (const kind of ['authority', 'schools', 'action plan']) use(kind, 'by keyboard', disk, keyboard, { media: { reducedMotion: 'reduce' } });
   for (const kind of ['authority', 'school', 'strategy', 'action plan']) use(kind, 'printed', disk, print);
-  use('authority', 'in forced colours', disk, forced, { forcedColors: 'active' });
-  use('schools', 'without scripts', disk, plain, { javaScriptEnabled: false });
+  use('authority', 'in forced colours', disk, forced, { media: { forcedColors: 'active' } });
+  use('schools', 'without scripts', disk, plain, { scripts: false });
   return jobs;
 }

@@ -84,7 +84,7 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 	if problems.Failed() || opt.Write == nil {
 		return report, nil
 	}
-	book.Problems = problemRows(problems)
+	book.Problems = problemRows(problems, policy)
 	return report, write(opt, book, &report)
 }
 
@@ -180,10 +180,17 @@ func checkPlaceholders(book *view.Book, problems *diag.List) {
 	}
 }
 
-func problemRows(problems *diag.List) []view.Problem {
+// problemRows lists the problems for the coverage page. A message that quotes counts
+// would print what the edition hides, so such a problem is told by its meaning.
+func problemRows(problems *diag.List, policy disclosure.Policy) []view.Problem {
 	var out []view.Problem
 	for _, p := range problems.Problems() {
-		out = append(out, view.Problem{Code: string(p.Code), Message: p.Message, Place: p.Pos.String(), Times: p.Times})
+		row := view.Problem{Code: string(p.Code), Message: p.Message, Place: p.Pos.String(), Times: p.Times}
+		if policy.Mode != disclosure.Open && p.Code.QuotesCounts() {
+			entry, _ := diag.Explain(p.Code)
+			row.Message = entry.Meaning
+		}
+		out = append(out, row)
 	}
 	return out
 }

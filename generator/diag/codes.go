@@ -79,6 +79,16 @@ type Entry struct {
 	Remedy   string // what to do about it
 }
 
+// QuotesCounts reports whether messages of this code quote counts from the input,
+// which a page may have to hide.
+func (c Code) QuotesCounts() bool {
+	switch c {
+	case AbsenceOverflow, ReasonsOverflow, PAOverflow, SevereOverflow, PeriodSums, PublishedTotal, CountJump, SessionsCalendar:
+		return true
+	}
+	return false
+}
+
 // Severity returns how serious the table of Codes says a problem is.
 func (c Code) Severity() Severity {
 	if e, ok := Explain(c); ok {

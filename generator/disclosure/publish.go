@@ -104,6 +104,9 @@ func (p *Publication) rate(at At, c *measure.Cell, m measure.Measure, f measure.
 	if m.Unit == measure.Enrolments {
 		hidden = hidden || p.policy.hidesShare(f.Num, f.Den)
 	}
+	if measure.IsBand(m.ID) { // a band is the difference of two counts, and gives either away
+		hidden = hidden || p.policy.hidesShare(c.Counts.PA10, f.Den) || p.policy.hidesShare(c.Counts.Severe, f.Den)
+	}
 	if hidden && !c.Public {
 		return Figure{kind: Rate, symbol: Suppressed, ref: ref}
 	}

@@ -1,6 +1,8 @@
 package measure
 
 import (
+	"slices"
+
 	"rollcall/generator/attendance"
 	"rollcall/generator/register"
 )
@@ -13,6 +15,11 @@ var Bands = []Measure{
 	{"band_under_10", Enrolments, Higher, "under 10% of own possible sessions", func(c *register.Counts) Fraction { return Fraction{less(c.Enrolments, c.PA10), c.Enrolments} }},
 	{"band_10_50", Enrolments, Lower, "10% or more and under 50% of own possible sessions", func(c *register.Counts) Fraction { return Fraction{less(c.PA10, c.Severe), c.Enrolments} }},
 	{"band_50", Enrolments, Lower, "50% or more of own possible sessions", func(c *register.Counts) Fraction { return Fraction{c.Severe, c.Enrolments} }},
+}
+
+// IsBand reports whether a measure is one of the bands.
+func IsBand(id string) bool {
+	return slices.ContainsFunc(Bands, func(m Measure) bool { return m.ID == id })
 }
 
 // less subtracts a count from another that holds it.

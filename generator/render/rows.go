@@ -122,8 +122,7 @@ func (r *tableRow) appendLegend(dst []byte) []byte {
 		} else {
 			dst = append(dst, ' ')
 		}
-		legend := view.T("symbol."+symbol.String()+".legend", view.IntArg("threshold", r.threshold))
-		dst = r.sheet.append(dst, legend, markup)
+		dst = r.sheet.append(dst, r.symbolText(symbol, ".legend"), markup)
 	}
 	if open {
 		dst = append(dst, "</p>"...)

@@ -216,7 +216,16 @@ func (w *Words) symbol(s disclosure.Symbol) string {
 	if s == disclosure.Shown {
 		s = disclosure.NotAvailable
 	}
-	return w.Text(view.T("symbol."+s.String(), view.IntArg("threshold", w.threshold)))
+	return w.Text(w.symbolText(s, ""))
+}
+
+// symbolText is the message of a symbol in one of its forms. Where the edition hides
+// nothing itself, what is suppressed was suppressed by its publisher.
+func (w *Words) symbolText(s disclosure.Symbol, form string) view.Text {
+	if s == disclosure.Suppressed && w.threshold == 0 {
+		return view.T("symbol.c.published" + form)
+	}
+	return view.T("symbol."+s.String()+form, view.IntArg("threshold", w.threshold))
 }
 
 func (w *Words) phase(p attendance.Phase, form string) string {

@@ -21,7 +21,7 @@ import (
 // a seed like any other.
 type Options struct {
 	Schools  int // 20 to 30,000; 60 by default
-	Clusters int // at least 1 and no more than there are secondary schools; 6 by default
+	Clusters int // at least 1 and no more than there are secondary schools; one for each ten schools by default
 	Years    int // academic years up to 2025-26, 1 to 20; 3 by default
 	Seed     uint64
 }
@@ -30,13 +30,16 @@ func (o Options) complete() (Options, error) {
 	for _, d := range []struct {
 		size     *int
 		standard int
-	}{{&o.Schools, 60}, {&o.Clusters, 6}, {&o.Years, 3}} {
+	}{{&o.Schools, 60}, {&o.Years, 3}} {
 		if *d.size == 0 {
 			*d.size = d.standard
 		}
 	}
 	if o.Schools < 20 || o.Schools > 30000 {
 		return o, fmt.Errorf("sample: %d schools: give 20 to 30,000", o.Schools)
+	}
+	if o.Clusters == 0 {
+		o.Clusters = max(1, min(o.Schools/10, share(o.Schools, 11)))
 	}
 	if n := share(o.Schools, 11); o.Clusters < 1 || o.Clusters > n {
 		return o, fmt.Errorf("sample: %d clusters: give 1 to %d, so that each has a secondary school", o.Clusters, n)

@@ -125,7 +125,7 @@ func TestDeterminism(t *testing.T) {
 }
 
 func TestOptions(t *testing.T) {
-	for _, opt := range []Options{{Schools: 19}, {Schools: -1}, {Schools: 30001}, {Clusters: -1}, {Clusters: 12}, {Schools: 20}, {Years: 21}, {Years: -1}} {
+	for _, opt := range []Options{{Schools: 19}, {Schools: -1}, {Schools: 30001}, {Clusters: -1}, {Clusters: 12}, {Schools: 20, Clusters: 6}, {Years: 21}, {Years: -1}} {
 		f := folder{}
 		if err := Write(f.create, opt); err == nil || len(f) > 0 {
 			t.Errorf("%+v: error %v after %d files", opt, err, len(f))

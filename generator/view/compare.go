@@ -9,9 +9,15 @@ import (
 	"rollcall/generator/insight"
 )
 
+// mostRows is how many rows a comparison may have and still be read.
+const mostRows = 40
+
 // compareGroups draws the attendance of every group of a grouping, now and a year
-// before, lowest first.
+// before, unless there are too many to read.
 func (b *Book) compareGroups(g Grouping, period attendance.Period, up string) *Chart {
+	if len(b.Pub.Places(g.Level)) > mostRows {
+		return nil
+	}
 	return b.compareMarks("compare-"+string(g.Level), b.Pub.Places(g.Level), period, up,
 		T("chart.groups.title", WordsArg("groups", g.Many)), b.Name(b.Pub.Authority()))
 }
@@ -24,7 +30,7 @@ func (b *Book) compareSchools(place attendance.Place, phase attendance.Phase, pe
 			members = append(members, school(urn))
 		}
 	}
-	if len(members) < 2 {
+	if len(members) < 2 || len(members) > mostRows {
 		return nil
 	}
 	return b.compareMarks("compare-"+attendance.Slug(phase.String()), members, period, up,

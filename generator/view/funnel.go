@@ -45,7 +45,7 @@ func (b *Book) funnel(place attendance.Place, phase attendance.Phase, period att
 		f.Dots = append(f.Dots, dot)
 		t.Rows = append(t.Rows, Row{Cells: []Cell{LinkCell(dot.Name, dot.Href), NumberCell(size), PercentCell(rate), TextCell(T(word))}})
 	}
-	if len(f.Dots) < 8 {
+	if len(f.Dots) < 8 || len(f.Dots) > mostDots {
 		return nil
 	}
 	if len(t.Rows) > manyDots {

@@ -7,10 +7,11 @@ import (
 	"rollcall/generator/attendance"
 )
 
-// longList is how many rows a list may have before it is split by grouping.
-const longList = 300
+// longList is how many rows a list may have before it is split or shortened: more
+// would make a page heavier than its budget.
+const longList = 250
 
-// SchoolIndex lists every school that has figures, by name. A list over 300 rows is
+// SchoolIndex lists every school that has figures, by name. A long list is
 // split by the main grouping, so that no page grows with the authority.
 func (b *Book) SchoolIndex() Listing {
 	page := Listing{Frame: b.frame("schools/index.html", navSchools, Link{Label: T("nav.schools")})}
@@ -21,7 +22,7 @@ func (b *Book) SchoolIndex() Listing {
 	if len(urns) > longList && len(b.Groupings) > 0 {
 		g := b.Groupings[0]
 		page.Intro = append(page.Intro, T("schools.split", WordsArg("groups", g.Many)))
-		page.Sections = section("groups", capital(g.Many), nil, Block{Table: b.groupTable(g, page.Root)})
+		page.Sections = section("groups", capital(g.Many), nil, b.groupList(g, page.Root))
 	} else {
 		search := &Search{Table: "schools-table", Filters: b.filters(urns)}
 		page.Sections = section("list", T("section.schools"), nil, Block{Search: search}, Block{Table: b.schoolTable("schools-table", urns, b.current, page.Root)})
@@ -101,7 +102,7 @@ func (b *Book) GroupIndex(g Grouping) Listing {
 	if g.Note != "" {
 		page.Intro = append(page.Intro, Words(g.Note))
 	}
-	page.Sections = section("compare", capital(g.Many), []Text{T("groups.rail", WordsArg("groups", g.Many))}, Block{Chart: b.shortCompare(g, page.Root)}, Block{Table: b.groupTable(g, page.Root)})
+	page.Sections = section("compare", capital(g.Many), []Text{T("groups.rail", WordsArg("groups", g.Many))}, Block{Chart: b.compareGroups(g, b.current, page.Root)}, b.groupList(g, page.Root))
 	var others []Link
 	for _, o := range b.Groupings {
 		if o.Level != g.Level {
@@ -113,12 +114,21 @@ func (b *Book) GroupIndex(g Grouping) Listing {
 	return page
 }
 
-// shortCompare draws the groups of a grouping unless there are too many to read.
-func (b *Book) shortCompare(g Grouping, up string) *Chart {
-	if len(b.Pub.Places(g.Level)) > 40 {
-		return nil
+// groupList lists the groups of a grouping: as a table, or by name alone where they
+// are very many.
+func (b *Book) groupList(g Grouping, up string) Block {
+	places := b.Pub.Places(g.Level)
+	if len(places) <= longList {
+		return Block{Table: b.groupTable(g, up)}
 	}
-	return b.compareGroups(g, b.current, up)
+	slices.SortStableFunc(places, func(x, y attendance.Place) int { return cmp.Compare(b.Pub.Name(x), b.Pub.Name(y)) })
+	var links []Link
+	for _, place := range places {
+		if len(b.PeriodsOf(place)) > 0 {
+			links = append(links, Link{Label: b.Name(place), Href: b.href(up, place)})
+		}
+	}
+	return Block{Links: links}
 }
 
 func (b *Book) groupTable(g Grouping, up string) *Table {

@@ -170,7 +170,11 @@ func (b *Book) Downloads() Document {
 	page.Sections = section("all", T("section.files"), nil, Block{Files: []File{{T("file.all"), "figures.csv", T("file.all.note")}}})
 	for _, g := range b.Groupings {
 		var files []File
-		for _, place := range b.Pub.Places(g.Level) {
+		places := b.Pub.Places(g.Level)
+		if len(places) > longList { // their own pages link to them
+			continue
+		}
+		for _, place := range places {
 			files = append(files, File{T("file.group", TextArg("name", b.Name(place))), page.Root + b.paths[place] + "figures.csv", T("file.group.note")})
 		}
 		page.Sections = append(page.Sections, section("files-"+attendance.Slug(string(g.Level)), capital(g.Many), nil, Block{Files: files})...)

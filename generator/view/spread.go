@@ -13,6 +13,9 @@ import (
 // only those at its ends: the rest are in figures.csv.
 const manyDots = 150
 
+// mostDots is how many schools a chart of schools may have at all.
+const mostDots = 400
+
 // everyPhase is every phase of a school, in the order of tables.
 var everyPhase = []attendance.Phase{attendance.Primary, attendance.Secondary, attendance.Special, attendance.AP}
 
@@ -61,7 +64,7 @@ func (b *Book) spreadOf(place attendance.Place, phases []attendance.Phase, perio
 			c.Panels = append(c.Panels, panel)
 		}
 	}
-	if above+below < 3 {
+	if above+below < 3 || above+below > mostDots {
 		return nil
 	}
 	c.Key = []KeyItem{{"met", T("chart.spread.above", IntArg("n", above))}, {"unmet", T("chart.spread.below", IntArg("n", below))}}

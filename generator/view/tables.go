@@ -28,7 +28,10 @@ func (b *Book) history(place attendance.Place) *Table {
 	for i := len(periods) - 1; i >= 0; i-- {
 		p := periods[i]
 		at := b.at(place, p)
-		label := Cell{Text: T("period.full", PeriodArg("period", p)), Href: ""}
+		if !b.Pub.Rate(at, "attendance").Shown() && !b.Pub.Count(at, disclosure.Possible).Shown() {
+			continue // a period for which only a phase or a group has figures
+		}
+		label := Cell{Text: T("period.full", PeriodArg("period", p))}
 		if b.Pub.Rate(at, "attendance").Provisional() {
 			label.Meta = T("status.provisional")
 		} else if b.Pub.Derived(at) {

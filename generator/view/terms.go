@@ -46,6 +46,8 @@ func (b *Book) TermsPage() Document {
 		reasons := b.reasons(at)
 		if reasons != nil {
 			reasons.ID, reasons.Table.ID = "reasons-"+name, "reasons-"+name+"-data"
+			reasons.Title = T("chart.reasons.phase", PhaseArg("phase", phase), PeriodArg("period", last))
+			reasons.Table.Caption = reasons.Title
 		}
 		rail := []Text{T("trend.rail")}
 		if pa := b.Pub.Rate(at, "pa_10"); pa.Shown() {
