@@ -26,15 +26,14 @@ export async function checkPage(reader, { site, file, name, tally, disk, http })
   const faults = results.flatMap(r => r.messages).map(m => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`);
   tally.check(faults.length === 0, name, `HTML: ${faults.slice(0, 3).join('; ')}`);
 
-  await reader.visit(disk, file, `${name} at 1280`, { body }, async page => {
+  await reader.visit(disk, file, `${name} from a folder`, { body, width: 320 }, async page => {
+    await whole(page, tally, `${name} at 320`);
+    await accessible(page, tally, `${name} at 320`, everything);
+    await page.setViewportSize({ width: 1280, height: 900 });
     await whole(page, tally, `${name} at 1280`);
     await accessible(page, tally, `${name} at 1280`, everything);
     await page.emulateMedia({ colorScheme: 'dark' });
     await accessible(page, tally, `${name} in the dark`, colours);
-  });
-  await reader.visit(disk, file, `${name} at 320`, { body, width: 320 }, async page => {
-    await whole(page, tally, `${name} at 320`);
-    await accessible(page, tally, `${name} at 320`, everything);
   });
   await reader.visit(disk, file, `${name} without scripts`, { body, width: 320, scripts: false }, async page => {
     const { words, heading, bare } = await page.evaluate(() => ({

@@ -69,7 +69,7 @@ func (j *job) options(problems *diag.List) (opt generator.Options, f *folder, ok
 		return opt, nil, false, err
 	}
 	if !slices.Contains(config.Editions, j.edition) {
-		return opt, nil, false, usageError{fmt.Sprintf("there is no edition %q", j.edition), didYouMean(j.edition, config.Editions)}
+		return opt, nil, false, usageError{fmt.Sprintf("there is no edition %q", j.edition), diag.DidYouMean(j.edition, config.Editions)}
 	}
 	var now time.Time
 	if j.now != "" {

@@ -83,7 +83,7 @@ func theme(name, over string, problems *diag.List) (fs.FS, bool) {
 		}
 		return overlay{os.DirFS(over), built}, true
 	}
-	problems.Add(diag.Pos{File: config.FileName}, diag.ConfigValue, didYouMean(name, names), "theme: there is no theme %q", name)
+	problems.Add(diag.Pos{File: config.FileName}, diag.ConfigValue, diag.DidYouMean(name, names), "theme: there is no theme %q", name)
 	return nil, false
 }
 

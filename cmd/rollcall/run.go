@@ -111,7 +111,7 @@ func rootCommand(t terminal) *cobra.Command {
 		if len(args) == 0 {
 			return nil
 		}
-		return usageError{fmt.Sprintf("there is no command %q", args[0]), didYouMean(args[0], commandNames(root))}
+		return usageError{fmt.Sprintf("there is no command %q", args[0]), diag.DidYouMean(args[0], commandNames(root))}
 	}
 	root.RunE = func(*cobra.Command, []string) error {
 		return usageError{"a command is missing", "Commands: " + strings.Join(commandNames(root), ", ") + "."}
@@ -125,14 +125,6 @@ func commandNames(root *cobra.Command) []string {
 		names = append(names, c.Name())
 	}
 	return names
-}
-
-// didYouMean is the hint for a word that is not one of the candidates.
-func didYouMean(word string, candidates []string) string {
-	if near := diag.Nearest(word, candidates); near != "" {
-		return "Did you mean " + near + "?"
-	}
-	return "Known: " + strings.Join(candidates, ", ") + "."
 }
 
 // arguments accepts the named arguments, no fewer than least of them.

@@ -15,6 +15,20 @@ func Nearest(word string, candidates []string) string {
 	return best
 }
 
+// DidYouMean makes a hint for a word that is not one of the known ones: the nearest
+// of them, or all of them where they are few enough to read. It is empty where there
+// is nothing to say, so that the guide's own remedy stands.
+func DidYouMean(word string, known []string) string {
+	const readable = 30
+	if near := Nearest(word, known); near != "" {
+		return "Did you mean " + near + "?"
+	}
+	if len(known) == 0 || len(known) > readable {
+		return ""
+	}
+	return "Known are " + strings.Join(known, ", ") + "."
+}
+
 // edits counts the single-letter edits between two words, a swap of neighbours
 // being one, and gives up with limit once they cannot be fewer.
 func edits(a, b string, limit int) int {

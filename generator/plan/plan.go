@@ -9,7 +9,6 @@ package plan
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"rollcall/generator/attendance"
@@ -126,17 +125,5 @@ func strategyHint(id string, from map[string]time.Time) string {
 		known = append(known, k)
 	}
 	slices.Sort(known)
-	return didYouMean(id, known)
-}
-
-// didYouMean makes a hint from the nearest of the known words, or lists them when
-// they are few.
-func didYouMean(word string, known []string) string {
-	if near := diag.Nearest(word, known); near != "" {
-		return "Did you mean " + near + "?"
-	}
-	if len(known) == 0 || len(known) > 20 {
-		return ""
-	}
-	return "Known are " + strings.Join(known, ", ") + "."
+	return diag.DidYouMean(id, known)
 }

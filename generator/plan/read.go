@@ -97,14 +97,14 @@ func (r *reader) plan() *Plan {
 	for _, a := range r.actions {
 		for _, id := range a.DependsOn {
 			if _, ok := at[id]; !ok {
-				r.problems.Add(a.dependsOn, diag.ActionUnknown, didYouMean(id, ids), "action %s depends on %q, which the plan does not hold", a.ID, id)
+				r.problems.Add(a.dependsOn, diag.ActionUnknown, diag.DidYouMean(id, ids), "action %s depends on %q, which the plan does not hold", a.ID, id)
 			}
 		}
 	}
 	for _, u := range r.updates {
 		i, ok := at[u.action]
 		if !ok {
-			r.problems.Add(u.pos, diag.ActionUnknown, didYouMean(u.action, ids), "there is no action %q", u.action)
+			r.problems.Add(u.pos, diag.ActionUnknown, diag.DidYouMean(u.action, ids), "there is no action %q", u.action)
 			continue
 		}
 		p.Actions[i].History = append(p.Actions[i].History, u.Event)

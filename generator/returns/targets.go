@@ -144,11 +144,7 @@ func (l line) phase(of attendance.Place) (attendance.Phase, bool) {
 func (l line) measure() (string, bool) {
 	text, ok := l.filled("measure")
 	if ok && !slices.Contains(l.opt.Measures, text) {
-		hint := "Known are " + strings.Join(l.opt.Measures, ", ") + "."
-		if near := diag.Nearest(text, l.opt.Measures); near != "" {
-			hint = "Did you mean " + near + "?"
-		}
-		l.problems.Add(l.Pos("measure"), diag.MeasureUnknown, hint, "%q is not a measure", text)
+		l.problems.Add(l.Pos("measure"), diag.MeasureUnknown, diag.DidYouMean(text, l.opt.Measures), "%q is not a measure", text)
 		return "", false
 	}
 	return text, ok

@@ -45,10 +45,7 @@ func (in Input) format(s *Sheet, formats []Format, problems *diag.List) (Format,
 	}
 	hint := "The formats are " + strings.Join(names, ", ") + "."
 	if in.Format != "" {
-		if near := diag.Nearest(in.Format, names); near != "" {
-			hint = "Did you mean " + near + "?"
-		}
-		problems.Add(s.Pos(), diag.FormatUnknown, hint, "there is no format %s", in.Format)
+		problems.Add(s.Pos(), diag.FormatUnknown, diag.DidYouMean(in.Format, names), "there is no format %s", in.Format)
 		return Format{}, false
 	}
 	f, ok := s.Detect(formats, in.Columns)

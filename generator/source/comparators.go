@@ -77,7 +77,7 @@ func (r *reader) comparator(line sheet.Row) {
 	name := strings.ToLower(line.Text("measure"))
 	at := slices.IndexFunc(placedMeasures[:], func(m placed) bool { return m.measure == name })
 	if at < 0 {
-		r.problems.Add(line.Pos("measure"), diag.MeasureUnknown, didYouMean(name, measureNames()), "%q is not a measure", line.Text("measure"))
+		r.problems.Add(line.Pos("measure"), diag.MeasureUnknown, diag.DidYouMean(name, measureNames()), "%q is not a measure", line.Text("measure"))
 	}
 	if !knownPhase || !knownPeriod || at < 0 {
 		return

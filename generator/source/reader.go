@@ -105,14 +105,6 @@ func readInput(in Input, opt *Options) *batch {
 	return b
 }
 
-// didYouMean gives the nearest of the known words, or all of them.
-func didYouMean(word string, known []string) string {
-	if near := diag.Nearest(word, known); near != "" {
-		return "Did you mean " + near + "?"
-	}
-	return "Known are " + strings.Join(known, ", ") + "."
-}
-
 // maxCount is far above any real count, and leaves room to add millions of them.
 const maxCount = 1_000_000_000_000
 

@@ -22,7 +22,7 @@ func (r *reader) codeAt(row sheet.Row, column, suffix string) int {
 	if code, ok := findCode(r.opt.Nation, columnCode(suffix)); ok {
 		i = r.reasonAt(code.reason())
 	} else {
-		r.problems.Add(row.Pos(column), diag.CodeUnknown, didYouMean(suffix, codeColumns(r.opt.Nation)),
+		r.problems.Add(row.Pos(column), diag.CodeUnknown, diag.DidYouMean(suffix, codeColumns(r.opt.Nation)),
 			"the column %s is no registration code of %s", column, r.opt.Nation)
 	}
 	r.codes[column] = i

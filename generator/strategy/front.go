@@ -72,7 +72,7 @@ func (f *file) mapping(node ast.Node, must, may fields) {
 		}
 		switch {
 		case read == nil:
-			f.wrong(e.Key, didYouMean(name, known), "%q has no meaning here", name)
+			f.wrong(e.Key, diag.DidYouMean(name, known), "%q has no meaning here", name)
 		case given[name]:
 			f.wrong(e.Key, "Keep one of them.", "%s is given twice", name)
 		case !empty(e.Value):

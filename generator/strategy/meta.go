@@ -2,6 +2,7 @@ package strategy
 
 import (
 	"maps"
+	"rollcall/generator/diag"
 	"slices"
 	"strings"
 
@@ -55,7 +56,7 @@ func (f *file) levels(root ast.Node, must fields) LevelsPage {
 		f.line(&id)(n)
 		i := slices.Index(ids, id)
 		if i < 0 {
-			f.wrong(n, didYouMean(id, ids), "%q is not a level without a place in precedence", id)
+			f.wrong(n, diag.DidYouMean(id, ids), "%q is not a level without a place in precedence", id)
 			return
 		}
 		ids = slices.Delete(ids, i, i+1)

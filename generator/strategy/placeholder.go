@@ -2,7 +2,6 @@ package strategy
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -85,7 +84,7 @@ func (f *file) placeholder(m *mark, base int) *Placeholder {
 	}
 	p := &Placeholder{Name: args[0].Value, Pos: at(-2)}
 	if !p.place() {
-		f.problems.Add(args[0].Pos, diag.PlaceholderBad, didYouMean(p.Name, placeholderNames()), "there is no placeholder %q", p.Name)
+		f.problems.Add(args[0].Pos, diag.PlaceholderBad, diag.DidYouMean(p.Name, placeholderNames()), "there is no placeholder %q", p.Name)
 		return nil
 	}
 	for _, a := range args[1:] {
@@ -162,13 +161,4 @@ func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' }
 
 func isKey(s string) bool {
 	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789_") == ""
-}
-
-// didYouMean makes a hint from the nearest of the candidates, or lists them all.
-func didYouMean(word string, candidates []string) string {
-	if near := diag.Nearest(word, candidates); near != "" {
-		return "Did you mean " + near + "?"
-	}
-	sorted := slices.Sorted(slices.Values(candidates))
-	return "Known are " + strings.Join(sorted, ", ") + "."
 }

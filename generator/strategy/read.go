@@ -95,7 +95,7 @@ func (r *reader) read(f *file, slug string) {
 		levels := f.levels(root, must)
 		attach = func(p Page) { levels.Page = p; s.Levels = append(s.Levels, levels) }
 	default:
-		f.problems.Add(f.pos(0), diag.StrategyFront, didYouMean(kind, kinds), "there is no page of kind %q", kind)
+		f.problems.Add(f.pos(0), diag.StrategyFront, diag.DidYouMean(kind, kinds), "there is no page of kind %q", kind)
 		return
 	}
 	p.Body, p.Headings = f.body(r.md, start, p.Title)
