@@ -19,7 +19,7 @@ func Nearest(word string, candidates []string) string {
 // of them, or all of them where they are few enough to read. It is empty where there
 // is nothing to say, so that the guide's own remedy stands.
 func DidYouMean(word string, known []string) string {
-	const readable = 30
+	const readable = 50
 	if near := Nearest(word, known); near != "" {
 		return "Did you mean " + near + "?"
 	}
