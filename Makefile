@@ -7,8 +7,8 @@ BUNDLE := themes/civic/bundle/rollcall.js
 .PHONY: demo build bundle test format vet unit browser bench clean
 
 demo: build
-	./bin/rollcall build data/wexcombe --quiet
-	@if [ -d $(SHARED) ]; then ./bin/rollcall build data/coventry --quiet; \
+	./bin/rollcall build data/wexcombe
+	@if [ -d $(SHARED) ]; then ./bin/rollcall build data/coventry; \
 	else echo "Coventry is left out: $(SHARED) is not there (see data/coventry/README.md)."; fi
 	@echo; echo "Open in a browser, no server is needed:"; ls -d "$(CURDIR)"/out/*/intranet/index.html
 

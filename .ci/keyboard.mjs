@@ -1,4 +1,4 @@
-// A page from one end to the other with the tab key.
+// Ways through a page: from end to end with the tab key, and by its contents.
 
 // keyboard goes through all stops of a page: the skip link first, then in the order of
 // the text, each in sight with a mark of focus, and out at the end.
@@ -33,4 +33,15 @@ function stopFault() {
   if (box.width === 0 || box.height === 0 || box.right <= 0 || box.bottom <= 0 || box.top >= innerHeight) return `${name} is out of sight`;
   if (style.outlineStyle === 'none' && style.boxShadow === 'none') return `${name} has no mark of focus`;
   return '';
+}
+
+// folds follows the contents on a phone, where sections are folded: the section that a
+// link leads to unfolds.
+export async function folds(page, check) {
+  const section = page.locator('.sec:has(> details.body)').last();
+  const shown = () => section.locator('> details.body').evaluate(e => e.open);
+  check(!await shown(), 'sections are not folded on a phone');
+  await page.locator(`.toc a[href="#${await section.getAttribute('id')}"]`).click();
+  await section.locator('> details.body[open]').waitFor();
+  check(await shown(), 'a link of the contents leaves its section folded');
 }

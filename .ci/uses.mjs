@@ -1,7 +1,7 @@
 // What a reader does with a page: go through charts, sort and narrow tables, move by
 // keyboard, print.
 import { charts, forced } from './charts.mjs';
-import { keyboard } from './keyboard.mjs';
+import { folds, keyboard } from './keyboard.mjs';
 import { print } from './print.mjs';
 import { plain, search, sorting } from './tables.mjs';
 
@@ -22,6 +22,7 @@ export function useSite({ pages, tally, disk, http, name }) {
   for (const kind of ['authority', 'schools', 'action plan']) use(kind, 'by keyboard', disk, keyboard, { media: { reducedMotion: 'reduce' } });
   for (const kind of ['authority', 'school', 'strategy', 'action plan']) use(kind, 'printed', disk, print);
   use('authority', 'in forced colours', disk, forced, { media: { forcedColors: 'active' } });
+  use('authority', 'on a phone', disk, folds, { width: 320 });
   use('schools', 'without scripts', disk, plain, { scripts: false });
   return jobs;
 }

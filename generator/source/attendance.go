@@ -71,22 +71,22 @@ func (r *reader) attendance(line sheet.Row) {
 // in the year or before it: a code that was withdrawn may still turn up.
 func (r *reader) code(line sheet.Row, c *register.Counts, column, text string, year attendance.AcademicYear) {
 	suffix := strings.TrimPrefix(column, "code_")
-	i := r.codeAt(line, column, suffix)
-	if i == unknownCode {
+	code := r.codeAt(line, column, suffix)
+	if code.at == unknownCode {
 		return
 	}
 	n := r.number(line, column, text)
-	if code, _ := findCode(r.opt.Nation, columnCode(suffix)); n > 0 && year < code.from {
+	if n > 0 && year < code.from {
 		r.problems.Add(line.Pos(column), diag.CodeUnknown, "Check the period and the code.",
 			"the registration code %s was not in use in %s", code.code, year)
 	}
-	setReason(c, i, n)
+	setReason(c, code.at, n)
 }
 
 // late finds the code L among the reasons of the input.
 func (r *reader) late() int {
-	if i, ok := r.codes["code_l"]; ok {
-		return i
+	if l, ok := r.codes["code_l"]; ok {
+		return l.at
 	}
 	return unknownCode
 }

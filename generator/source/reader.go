@@ -83,15 +83,15 @@ type reader struct {
 	*batch
 	in     Input
 	opt    *Options
-	format sheet.Format         // of the row that is read
-	codes  map[string]int       // the column of a code to its place in batch.reasons, or unknownCode
-	told   map[string]bool      // columns that were reported
-	begun  map[register.Key]int // the rows that several lines make together
+	format sheet.Format          // of the row that is read
+	codes  map[string]codeColumn // the columns of codes
+	told   map[string]bool       // columns that were reported
+	begun  map[register.Key]int  // the rows that several lines make together
 }
 
 func readInput(in Input, opt *Options) *batch {
 	b := new(batch)
-	r := &reader{batch: b, in: in, opt: opt, codes: make(map[string]int), told: make(map[string]bool), begun: make(map[register.Key]int)}
+	r := &reader{batch: b, in: in, opt: opt, codes: make(map[string]codeColumn), told: make(map[string]bool), begun: make(map[register.Key]int)}
 	file := sheet.Input{FS: in.FS, Path: in.Path, Name: in.Name, Format: in.Format, Columns: in.Columns}
 	b.broken = !file.Rows(Formats, &b.problems, func(f sheet.Format, row sheet.Row) {
 		r.format = f

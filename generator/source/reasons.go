@@ -12,21 +12,27 @@ import (
 // unknownCode marks a column whose code is not in the table.
 const unknownCode = -1
 
-// codeAt finds the place of a code's column among the reasons of the input. A code
-// that is not in the table is reported once.
-func (r *reader) codeAt(row sheet.Row, column, suffix string) int {
-	if i, ok := r.codes[column]; ok {
-		return i
+// codeColumn is a column of one registration code: the code, and its place among
+// the reasons of the input.
+type codeColumn struct {
+	registrationCode
+	at int
+}
+
+// codeAt finds the code of a column. One that is not in the table is reported once.
+func (r *reader) codeAt(row sheet.Row, column, suffix string) codeColumn {
+	if known, ok := r.codes[column]; ok {
+		return known
 	}
-	i := unknownCode
+	found := codeColumn{at: unknownCode}
 	if code, ok := findCode(r.opt.Nation, columnCode(suffix)); ok {
-		i = r.reasonAt(code.reason())
+		found = codeColumn{code, r.reasonAt(code.reason())}
 	} else {
 		r.problems.Add(row.Pos(column), diag.CodeUnknown, diag.DidYouMean(suffix, codeColumns(r.opt.Nation)),
 			"the column %s is no registration code of %s", column, r.opt.Nation)
 	}
-	r.codes[column] = i
-	return i
+	r.codes[column] = found
+	return found
 }
 
 // reasonAt finds the place of a reason among those of the input, adding it.
@@ -41,6 +47,9 @@ func (r *reader) reasonAt(reason attendance.Reason) int {
 
 // setReason puts a count in its place; a row holds no reasons until it has one.
 func setReason(counts *register.Counts, i int, n register.Count) {
+	if counts.Reasons == nil {
+		counts.Reasons = make([]register.Count, 0, max(16, i+1))
+	}
 	for len(counts.Reasons) <= i {
 		counts.Reasons = append(counts.Reasons, register.Missing)
 	}

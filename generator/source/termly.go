@@ -70,12 +70,12 @@ func (r *reader) termly(line sheet.Row) {
 		if suffix == "" {
 			continue
 		}
-		i := r.codeAt(line, column, suffix)
-		if i == unknownCode {
+		code := r.codeAt(line, column, suffix)
+		if code.at == unknownCode {
 			continue
 		}
 		n := r.number(line, column, text)
-		setReason(&c, i, n)
+		setReason(&c, code.at, n)
 		if suffix == "l" {
 			c.Late = n
 		}
