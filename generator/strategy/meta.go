@@ -2,6 +2,7 @@ package strategy
 
 import (
 	"maps"
+	"rollcall/generator/attendance"
 	"rollcall/generator/diag"
 	"slices"
 	"strings"
@@ -76,29 +77,29 @@ func (f *file) level(node ast.Node) Level {
 	closed := func(to **bool) func(ast.Node) {
 		return func(n ast.Node) { *to = new(bool); f.flag(*to)(n) }
 	}
-	end := func(of *Bound) func(ast.Node) {
-		return func(n ast.Node) { of.End = Open; f.percent(&of.Percent)(n) }
+	end := func(of *attendance.Bound) func(ast.Node) {
+		return func(n ast.Node) { of.End = attendance.Open; f.percent(&of.Percent)(n) }
 	}
-	f.mapping(node, fields{"id": f.slug(&l.ID), "name": f.line(&l.Name), "wording": f.line(&l.Wording)},
+	f.mapping(node, fields{"id": f.slug(&l.ID), "name": f.line(&l.Name), "wording": f.line(&l.Label)},
 		fields{"above": end(&l.Lower), "upto": end(&l.Upper), "lower_closed": closed(&lower), "upper_closed": closed(&upper), "by_judgement": f.flag(&l.ByJudgement)})
 	for _, b := range []struct {
-		*Bound
+		*attendance.Bound
 		closed *bool
 		name   string
 	}{{&l.Lower, lower, "lower_closed"}, {&l.Upper, upper, "upper_closed"}} {
 		switch {
-		case b.End == Unbounded && b.closed != nil && *b.closed:
+		case b.End == attendance.Unbounded && b.closed != nil && *b.closed:
 			f.wrong(node, "Give the end, or write false.", "%s is true, but that end has no percentage", b.name)
-		case b.End != Unbounded && b.closed == nil:
+		case b.End != attendance.Unbounded && b.closed == nil:
 			f.wrong(node, "Write true if the band holds the percentage itself, false if not.", "%s is missing", b.name)
-		case b.End != Unbounded && *b.closed:
-			b.End = Closed
+		case b.End != attendance.Unbounded && *b.closed:
+			b.End = attendance.Closed
 		}
 	}
 	switch {
-	case !l.ByJudgement && l.Lower.End == Unbounded && l.Upper.End == Unbounded:
+	case !l.ByJudgement && l.Lower.End == attendance.Unbounded && l.Upper.End == attendance.Unbounded:
 		f.wrong(node, "Give above, upto or by_judgement: true.", "level %q has no band", l.ID)
-	case l.Lower.End != Unbounded && l.Upper.End != Unbounded && l.Upper.Percent.Less(l.Lower.Percent):
+	case l.Lower.End != attendance.Unbounded && l.Upper.End != attendance.Unbounded && l.Upper.Percent.Less(l.Lower.Percent):
 		f.wrong(node, "Correct above or upto.", "level %q ends below its beginning", l.ID)
 	}
 	return l

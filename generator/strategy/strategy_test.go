@@ -240,8 +240,17 @@ func TestContent(t *testing.T) {
 				}
 			}
 			for _, percent := range slices.Sorted(maps.Keys(test.at)) {
-				if l, _ := s.Levels[0].Place(decimal(t, percent)); l.ID != test.at[percent] {
-					t.Errorf("%s%% stands at %q, want %q", percent, l.ID, test.at[percent])
+				d := decimal(t, percent)
+				possible := int64(100)
+				for range d.Scale {
+					possible *= 10
+				}
+				set, id := s.Levels[0].Bands(s.ID), ""
+				if i := set.Place(d.Unscaled, possible); i >= 0 {
+					id = set.Bands[i].ID
+				}
+				if id != test.at[percent] {
+					t.Errorf("%s%% stands at %q, want %q", percent, id, test.at[percent])
 				}
 			}
 			for _, p := range s.AllPages() {

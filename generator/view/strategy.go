@@ -243,7 +243,7 @@ func levelTable(s *strategy.Strategy) *Table {
 			if l.ByJudgement {
 				how = T("levels.byjudgement")
 			}
-			t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(Words(l.Name)), TextCell(Words(l.Wording)), TextCell(how)}})
+			t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(Words(l.Name)), TextCell(Words(l.Label)), TextCell(how)}})
 		}
 	}
 	return t
