@@ -52,10 +52,7 @@ func (at At) ref(id, rule string) Ref {
 // percentage that was published without them; where there is neither, it is not
 // available.
 func (p *Publication) Rate(at At, id string) Figure {
-	m, ok := measure.ByID(id)
-	if !ok {
-		m, ok = measure.OfReason(id, p.cube.Reasons)
-	}
+	m, ok := p.measure(id)
 	if !ok {
 		return Figure{}
 	}
@@ -74,6 +71,18 @@ func (p *Publication) Rate(at At, id string) Figure {
 	return Figure{kind: Rate, symbol: NotAvailable, ref: at.ref(id, m.Rule)}
 }
 
+// measure finds a measure, one of a reason or one of a band.
+func (p *Publication) measure(id string) (measure.Measure, bool) {
+	m, ok := measure.ByID(id)
+	if !ok {
+		m, ok = measure.OfReason(id, p.cube.Reasons)
+	}
+	if !ok {
+		m, ok = measure.OfBand(id, p.cube.BandSets)
+	}
+	return m, ok
+}
+
 // Pair returns a measure of a place for two periods that are to be compared. Where
 // returns are missing from one of them, both figures are of the schools that have
 // both, so that a missing return cannot look like a change.
@@ -84,7 +93,7 @@ func (p *Publication) Pair(at At, then attendance.Period, id string) (now, befor
 	if len(p.Missing(at.Place, at.Period)) == 0 && len(p.Missing(at.Place, then)) == 0 || !now.Shown() || !before.Shown() {
 		return now, before
 	}
-	m, ok := measure.ByID(id)
+	m, ok := p.measure(id)
 	a, b, schools := p.cube.Matched(at.Place, at.Phase, at.Group, at.Period, then)
 	if !ok || a == nil {
 		return now, before
@@ -104,8 +113,8 @@ func (p *Publication) rate(at At, c *measure.Cell, m measure.Measure, f measure.
 	if m.Unit == measure.Enrolments {
 		hidden = hidden || p.policy.hidesShare(f.Num, f.Den)
 	}
-	if measure.IsBand(m.ID) { // a band is the difference of two counts, and gives either away
-		hidden = hidden || p.policy.hidesShare(c.Counts.PA10, f.Den) || p.policy.hidesShare(c.Counts.Severe, f.Den)
+	for _, sibling := range measure.Siblings(m.ID, p.cube.BandSets, &c.Counts) { // the others of its set give a band away
+		hidden = hidden || p.policy.small(sibling)
 	}
 	if hidden && !c.Public {
 		return Figure{kind: Rate, symbol: Suppressed, ref: ref}
@@ -127,6 +136,8 @@ const (
 	PA10         Column = "pa_10"
 	PA15         Column = "pa_15"
 	Severe       Column = "severe"
+	NearPA       Column = "near_pa"
+	SeverePlan   Column = "severe_plan"
 )
 
 // Count returns a count as a figure.
@@ -136,7 +147,7 @@ func (p *Publication) Count(at At, column Column) Figure {
 		return Figure{kind: Count, symbol: NotAvailable, ref: at.ref(string(column), "")}
 	}
 	n := &c.Counts
-	value, share := register.Missing, false
+	value, whole, share := register.Missing, n.Enrolments, false
 	switch column {
 	case Schools:
 		value = n.Schools
@@ -158,9 +169,13 @@ func (p *Publication) Count(at At, column Column) Figure {
 		value, share = n.PA15, true
 	case Severe:
 		value, share = n.Severe, true
+	case NearPA:
+		value, share = n.NearPA, true
+	case SeverePlan:
+		value, whole, share = n.SeverePlan, n.Severe, true
 	}
 	hidden := column != Schools && p.policy.hidesGroup(n.Enrolments) ||
-		share && p.policy.Mode == Exact && (p.policy.small(value) || p.policy.small(n.Enrolments-value))
+		share && p.policy.Mode == Exact && (p.policy.small(value) || p.policy.small(whole-value) && whole.Known())
 	return count(at.ref(string(column), ""), value, hidden && !c.Public, c.Status)
 }
 

@@ -20,7 +20,7 @@ type Grouping struct {
 // phase and all phases together. Where the publisher gives a row for the authority
 // itself, that row is its figure. The cost is linear in the rows.
 func Aggregate(ds *register.Dataset, authority attendance.Place, groupings []Grouping) *Cube {
-	cube := &Cube{Authority: authority, Schools: ds.Schools, Reasons: ds.Reasons, index: make(map[attendance.Place]int)}
+	cube := &Cube{Authority: authority, Schools: ds.Schools, Reasons: ds.Reasons, BandSets: ds.BandSets, index: make(map[attendance.Place]int)}
 	schools, others := collect(ds)
 	for i := range schools {
 		schools[i].derive()
@@ -56,6 +56,7 @@ func Aggregate(ds *register.Dataset, authority attendance.Place, groupings []Gro
 	for i := range places {
 		cube.index[places[i].Place] = i
 	}
+	cube.tally(ds, authority, groupings)
 	return cube
 }
 

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"slices"
+	"strings"
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/register"
@@ -17,9 +18,62 @@ var Bands = []Measure{
 	{"band_50", Enrolments, Lower, "50% or more of own possible sessions", func(c *register.Counts) Fraction { return Fraction{c.Severe, c.Enrolments} }},
 }
 
-// IsBand reports whether a measure is one of the bands.
-func IsBand(id string) bool {
-	return slices.ContainsFunc(Bands, func(m Measure) bool { return m.ID == id })
+// BandPrefix starts the name of the share of one band of a set:
+// band_default_100-95.
+const BandPrefix = "band_"
+
+// BandID names the share of a band of a set.
+func BandID(set attendance.BandSet, i int) string {
+	return BandPrefix + set.ID + "_" + set.Bands[i].ID
+}
+
+// OfBand returns the measure of the enrolments in one band of a set that was counted
+// from pupils, or false where there is no such band.
+func OfBand(id string, sets []attendance.BandSet) (Measure, bool) {
+	first := 0
+	for _, set := range sets {
+		for i := range set.Bands {
+			if BandID(set, i) != id {
+				continue
+			}
+			at := first + i
+			return Measure{ID: id, Unit: Enrolments, Better: Neither, Rule: "share of own possible sessions attended", Fraction: func(c *register.Counts) Fraction {
+				if c.Bands == nil {
+					return Fraction{register.Missing, c.Enrolments}
+				}
+				return Fraction{c.Bands[at], c.Enrolments}
+			}}, true
+		}
+		first += len(set.Bands)
+	}
+	return Measure{}, false
+}
+
+// isBand reports whether a measure is one of Bands, or of a set that was counted
+// from pupils.
+func isBand(id string) bool {
+	return strings.HasPrefix(id, BandPrefix)
+}
+
+// Siblings lists the counts that a band gives away with it: those of its whole set,
+// or of persistent and severe absence where the bands are made of them. It is nil
+// for any other measure.
+func Siblings(id string, sets []attendance.BandSet, c *register.Counts) []register.Count {
+	switch {
+	case !isBand(id):
+		return nil
+	case slices.ContainsFunc(Bands, func(m Measure) bool { return m.ID == id }):
+		return []register.Count{less(c.Enrolments, c.PA10), c.PA10, less(c.PA10, c.Severe), c.Severe}
+	}
+	first := 0
+	for _, set := range sets {
+		last := first + len(set.Bands)
+		if strings.HasPrefix(id, BandPrefix+set.ID+"_") && last <= len(c.Bands) {
+			return c.Bands[first:last]
+		}
+		first = last
+	}
+	return nil
 }
 
 // less subtracts a count from another that holds it.

@@ -54,6 +54,7 @@ type Series struct {
 	Cells   []Cell              // in order of period, phase and group
 	Rates   []register.Rate     // published without counts, in the same order, then by measure
 	Periods []attendance.Period // with counts of all pupils, in order of time
+	Tallies []register.Tally    // in order of period and measure
 }
 
 // Cell finds the counts for a period, phase and group, or nil.
@@ -82,6 +83,7 @@ type Cube struct {
 	Authority attendance.Place
 	Schools   []attendance.Establishment
 	Reasons   []attendance.Reason
+	BandSets  []attendance.BandSet
 	Places    []Series // sorted by level and code
 	index     map[attendance.Place]int
 }

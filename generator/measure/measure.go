@@ -65,6 +65,8 @@ var All = []Measure{
 	{"pa_15", Enrolments, Lower, "15%, by a fixed count of sessions", func(c *register.Counts) Fraction { return Fraction{c.PA15, c.Enrolments} }},
 	{"pa_20", Enrolments, Lower, "20%, by a fixed count of sessions", func(c *register.Counts) Fraction { return Fraction{c.PA20, c.Enrolments} }},
 	{"severe", Enrolments, Lower, "50% or more of own possible sessions", func(c *register.Counts) Fraction { return Fraction{c.Severe, c.Enrolments} }},
+	{"near_pa", Enrolments, Lower, "under 10% of own possible sessions, and not with four more missed", func(c *register.Counts) Fraction { return Fraction{c.NearPA, c.Enrolments} }},
+	{"severe_plan", Enrolments, Higher, "of those who missed 50% or more", func(c *register.Counts) Fraction { return Fraction{c.SeverePlan, c.Severe} }},
 }
 
 // ByID finds a measure.

@@ -4,6 +4,7 @@
 package register
 
 import (
+	"slices"
 	"time"
 
 	"rollcall/generator/attendance"
@@ -49,43 +50,51 @@ type Counts struct {
 	PA15         Count
 	PA20         Count
 	Severe       Count   // enrolments that missed 50% or more
+	NearPA       Count   // enrolments under the 10% line that four more sessions missed would bring to it
+	SeverePlan   Count   // severely absent enrolments with a joint plan agreed
 	Reasons      []Count // sessions, one for each of Dataset.Reasons; nil when none was supplied
+	Bands        []Count // enrolments, one for each band of Dataset.BandSets, in order; nil when none was supplied
 }
 
 // None returns counts of which nothing is known.
 func None() Counts {
 	return Counts{Schools: Missing, Enrolments: Missing, Possible: Missing, Overall: Missing, Authorised: Missing,
-		Unauthorised: Missing, Late: Missing, PA10: Missing, PA15: Missing, PA20: Missing, Severe: Missing}
+		Unauthorised: Missing, Late: Missing, PA10: Missing, PA15: Missing, PA20: Missing, Severe: Missing,
+		NearPA: Missing, SeverePlan: Missing}
 }
 
 // fields lists the single counts, for whatever treats them alike.
-func (c *Counts) fields() [11]*Count {
+func (c *Counts) fields() [13]*Count {
 	return [...]*Count{&c.Schools, &c.Enrolments, &c.Possible, &c.Overall, &c.Authorised, &c.Unauthorised, &c.Late,
-		&c.PA10, &c.PA15, &c.PA20, &c.Severe}
+		&c.PA10, &c.PA15, &c.PA20, &c.Severe, &c.NearPA, &c.SeverePlan}
 }
 
 // Add adds other to c, field by field. What one of them does not know, the sum
-// does not know. It never writes to other's reasons.
+// does not know. It never writes to other's lists.
 func (c *Counts) Add(other *Counts) {
 	mine, theirs := c.fields(), other.fields()
 	for i := range mine {
 		*mine[i] = mine[i].Plus(*theirs[i])
 	}
-	if c.Reasons == nil || other.Reasons == nil {
-		c.Reasons = nil
-		return
+	c.Reasons = plus(c.Reasons, other.Reasons)
+	c.Bands = plus(c.Bands, other.Bands)
+}
+
+// plus adds a list to another in place; nil where either is not known.
+func plus(to, more []Count) []Count {
+	if to == nil || more == nil {
+		return nil
 	}
-	for i := range c.Reasons {
-		c.Reasons[i] = c.Reasons[i].Plus(other.Reasons[i])
+	for i := range to {
+		to[i] = to[i].Plus(more[i])
 	}
+	return to
 }
 
 // Clone returns a copy that shares nothing with c.
 func (c *Counts) Clone() Counts {
 	d := *c
-	if c.Reasons != nil {
-		d.Reasons = append([]Count(nil), c.Reasons...)
-	}
+	d.Reasons, d.Bands = slices.Clone(c.Reasons), slices.Clone(c.Bands)
 	return d
 }
 
@@ -129,13 +138,29 @@ type Rate struct {
 	Method  string // the rule by which it was worked out, in the publisher's terms
 }
 
+// Tally is a count of something beside attendance itself: families, notices issued,
+// pupils who reached a threshold.
+type Tally struct {
+	Place   attendance.Place
+	Period  attendance.Period
+	Measure string // what was counted, from the general to the particular: service.penalty-notice.paid
+	Count   Count
+	Of      Count // out of how many; Missing where it is not a share
+	People  bool  // it counts people, so a small number is hidden
+	Sums    bool  // a group of schools has the sum of its schools' and its own
+}
+
 // Dataset is everything that the inputs of one site hold.
 type Dataset struct {
 	Schools []attendance.Establishment // in order of URN
 	Reasons []attendance.Reason        // in the order of tables
 	Rows    []Row
 	Rates   []Rate
-	Names   map[attendance.Place]string // of authorities, regions and countries
+	Tallies []Tally
+	// BandSets say what Counts.Bands holds: the bands of each set, one set after
+	// another.
+	BandSets []attendance.BandSet
+	Names    map[attendance.Place]string // of authorities, regions and countries
 	// Public marks the inputs that the world already has: rows whose place, period,
 	// phase and group stand in a file listed under already_public.
 	Public map[Key]bool

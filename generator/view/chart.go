@@ -6,12 +6,15 @@ import "rollcall/generator/attendance"
 type ChartKind uint8
 
 const (
-	LineChart   ChartKind = iota // series over periods
-	SparkChart                   // a small line; its shape only
-	SlopeChart                   // rows: now and a year before, on one scale
-	BarChart                     // rows: bars from zero, with a comparator
-	DotChart                     // distribution: one mark a school, in panels
-	FunnelChart                  // share against size, with control limits
+	LineChart     ChartKind = iota // series over periods
+	SparkChart                     // a small line; its shape only
+	SlopeChart                     // rows: now and a year before, on one scale
+	BarChart                       // rows: bars from zero, with a comparator
+	DotChart                       // distribution: one mark a school, in panels
+	FunnelChart                    // share against size, with control limits
+	HeatChart                      // rows by columns, each cell a tint and its figure
+	RankChart                      // ranks over periods, the first at the top
+	IntervalChart                  // rows: a value and the interval it lies in
 )
 
 // Chart is one chart, drawn twice from the same values: as static SVG in the page
@@ -31,9 +34,13 @@ type Chart struct {
 	Ref    []RefLine // targets and comparators that hold over the whole chart
 	Spans  []Span    // stretches of time to mark, such as a strategy's years
 	Breaks []Break   // where a series breaks
+	Events []Moment  // dated events, in order of time
+	Usual  *Usual    // of a line chart: the range that is usual for its first series
 	Rows   []ChartRow
 	Panels []Panel
 	Funnel *Funnel
+	Heat   *Heat
+	Ranks  []Rank // of a rank chart, one for each tick
 	Table  *Table // the numbers, beneath the chart; nil only for sparks
 	Still  bool   // not drawn a second time where scripts run: it has too many marks
 }
@@ -44,6 +51,7 @@ type Unit uint8
 const (
 	UnitPercent Unit = iota // 0 to 100
 	UnitPoints              // percentage points, signed
+	UnitTimes               // how many times as large; 1 is alike
 )
 
 // Scale is the range of an axis. All charts of one measure in one edition share
@@ -122,16 +130,68 @@ type Break struct {
 	Label Text
 }
 
-// ChartRow is one row of a slope or bar chart.
+// Moment is a dated event between two ticks: it is drawn in front of tick At.
+type Moment struct {
+	At    int
+	Label Text
+}
+
+// Usual is the range of values within which the first series of a line chart would
+// move by chance, by the stated rule: one pair of limits for each tick.
+type Usual struct {
+	Label  Text
+	Limits []Interval
+}
+
+// Interval is a stretch of an axis, worked out from figures that are shown. Known is
+// false where there is none.
+type Interval struct {
+	Low, High float64
+	Known     bool
+}
+
+// Heat is a table of values seen at once. Rows and columns are labelled; every row
+// has a cell for every column.
+type Heat struct {
+	Rows    []HeatRow
+	Columns []Text
+	Legend  Text // what the strongest tints stand for
+}
+
+// HeatRow is one row of a heat map.
+type HeatRow struct {
+	Label Text
+	Cells []HeatCell
+}
+
+// HeatCell is one cell. Its tint is a step, not a shade of the value, so that equal
+// tints mean equal steps on every page: 0 is none, 1 to 4 is more of what is worse,
+// -1 to -4 more of what is better.
+type HeatCell struct {
+	Value Value
+	Step  int
+	Mark  bool // a signal rule fired: the cell carries a mark beside its number
+	Note  Text // the cell in words, for whoever points at it
+}
+
+// Rank is a place among others: the ranks that it shares, the first being the
+// lowest absence. Of is how many there are; 0 where there is no rank.
+type Rank struct {
+	Low, High, Of int
+}
+
+// ChartRow is one row of a slope, bar or interval chart.
 type ChartRow struct {
 	Label  Text
 	Href   string
 	Now    Value
-	Before Value // a year before, in a slope chart
-	Versus Value // the comparator, in a bar chart
-	Role   Role  // This for the category in focus, Last for the rest
-	Text   Text  // what is written at the end of the row
-	Change Text  // of a slope chart
+	Before Value    // a year before, in a slope chart
+	Versus Value    // the comparator, in a bar chart
+	Range  Interval // of an interval chart
+	Point  float64  // of an interval chart: the value, which may be no figure but a ratio of two
+	Role   Role     // This for the category in focus, Last for the rest
+	Text   Text     // what is written at the end of the row
+	Change Text     // of a slope chart
 }
 
 // Panel is one phase of a distribution: each dot one school.
@@ -170,7 +230,7 @@ type Limit struct {
 
 // KeyItem explains a mark.
 type KeyItem struct {
-	Mark  string // this, last, comp, target, flag, bar-this, bar-last, line-this, line-last, line-comp, met, unmet, span, limit
+	Mark  string // this, last, comp, target, flag, bar-this, bar-last, line-this, line-last, line-comp, met, unmet, span, limit, usual, event, signal
 	Label Text
 }
 

@@ -1,0 +1,70 @@
+package disclosure
+
+import (
+	"slices"
+	"strings"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/register"
+)
+
+// Tally returns what was counted of a measure at a place in a period.
+func (p *Publication) Tally(place attendance.Place, period attendance.Period, measure string) Figure {
+	t, ref := p.tally(place, period, measure)
+	if t == nil {
+		return Figure{kind: Count, symbol: NotAvailable, ref: ref}
+	}
+	return count(ref, t.Count, p.hidesTally(t), register.Final)
+}
+
+// TallyShare returns the same as a percentage of what it is out of.
+func (p *Publication) TallyShare(place attendance.Place, period attendance.Period, measure string) Figure {
+	t, ref := p.tally(place, period, measure)
+	switch {
+	case t == nil || !t.Count.Known() || t.Of <= 0:
+		return Figure{kind: Rate, symbol: NotAvailable, ref: ref}
+	case p.hidesTally(t) || t.People && p.policy.Mode == Exact && t.Of < p.policy.MinBase:
+		return Figure{kind: Rate, symbol: Suppressed, ref: ref}
+	}
+	return Figure{kind: Rate, num: int64(t.Count), den: int64(t.Of), ref: ref}
+}
+
+// hidesTally reports whether a count of people, or the rest of those it is out of,
+// is too small to show.
+func (p *Publication) hidesTally(t *register.Tally) bool {
+	return t.People && (p.policy.small(t.Count) || t.Of.Known() && (p.policy.small(t.Of) || p.policy.small(t.Of-t.Count)))
+}
+
+func (p *Publication) tally(place attendance.Place, period attendance.Period, measure string) (*register.Tally, Ref) {
+	ref := Ref{Place: place, Period: period, Group: attendance.AllPupils, Measure: measure}
+	s := p.cube.Find(place)
+	if s == nil {
+		return nil, ref
+	}
+	return s.Tally(period, measure), ref
+}
+
+// Tallies lists what was counted at a place under a prefix of measures, in order of
+// period and measure.
+func (p *Publication) Tallies(place attendance.Place, prefix string) []Tallied {
+	s := p.cube.Find(place)
+	if s == nil {
+		return nil
+	}
+	var out []Tallied
+	for i := range s.Tallies {
+		if t := &s.Tallies[i]; strings.HasPrefix(t.Measure, prefix) {
+			out = append(out, Tallied{t.Period, t.Measure})
+		}
+	}
+	return slices.Clip(out)
+}
+
+// Tallied names a tally of a place.
+type Tallied struct {
+	Period  attendance.Period
+	Measure string
+}
+
+// BandSets lists the sets of bands that pupils were counted in.
+func (p *Publication) BandSets() []attendance.BandSet { return p.cube.BandSets }
