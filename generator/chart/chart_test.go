@@ -62,17 +62,24 @@ func edges() map[string]*view.Chart {
 	for _, c := range charts() {
 		all[c.ID] = c
 	}
-	kinds := map[string]view.ChartKind{"line": view.LineChart, "spark": view.SparkChart, "slope": view.SlopeChart, "bar": view.BarChart, "dot": view.DotChart, "funnel": view.FunnelChart}
+	kinds := map[string]view.ChartKind{"line": view.LineChart, "spark": view.SparkChart, "slope": view.SlopeChart, "bar": view.BarChart, "dot": view.DotChart, "funnel": view.FunnelChart,
+		"heat": view.HeatChart, "rank": view.RankChart, "interval": view.IntervalChart}
 	for name, kind := range kinds {
 		all["nothing "+name] = &view.Chart{ID: "n", Kind: kind}
 		one := &view.Chart{ID: "o", Kind: kind, Title: view.Words(hostile), Desc: view.Words(hostile + "\x00\x1b\xff"), Scale: view.Scale{Max: 10, Step: 5},
 			X: terms(1), Series: []view.Series{{Name: view.Words(hostile), Values: []view.Value{percent("3")}, Marked: []int{-1, 0, 7}}},
-			Rows:   []view.ChartRow{{Label: view.Words(hostile), Now: percent("3"), Before: percent("3"), Versus: percent("30"), Text: view.Words(hostile)}},
+			Rows: []view.ChartRow{{Label: view.Words(hostile), Now: percent("3"), Before: percent("3"), Versus: percent("30"), Text: view.Words(hostile), Href: hostile, Point: math.NaN(), Range: view.Interval{Low: -1, High: 300, Known: true}},
+				{Label: view.Words(rightToLeft), Point: math.Inf(1), Range: view.Interval{Low: 2, High: 1, Known: true}}},
 			Panels: []view.Panel{{Label: view.Words(hostile), Dots: []view.Dot{{Name: view.Words(hostile), Value: percent("3"), Named: true}}}},
 			Funnel: &view.Funnel{SizeMax: 100, Dots: []view.Dot{{Name: view.Words(hostile), Value: percent("3"), Size: percent("500").Figure, Named: true}},
 				Limits: []view.Limit{{Sizes: []int64{1, 2, 3}, Lower: []float64{math.NaN()}, Upper: []float64{math.Inf(1), 2, math.NaN()}}, {}}},
-			Ref:   []view.RefLine{{Label: view.Words(hostile), Value: percent("99")}, {Label: view.Words(hostile), Value: percent("3")}, {Value: hidden}},
-			Spans: []view.Span{{From: -3, To: 9, Label: view.Words(hostile)}, {From: 4, To: 2}}, Breaks: []view.Break{{At: 0}, {At: 1, Label: view.Words(hostile)}}}
+			Heat: &view.Heat{Legend: view.Words(hostile), Columns: []view.Text{view.Words(hostile)}, Rows: []view.HeatRow{{Label: view.Words(hostile + rightToLeft),
+				Cells: []view.HeatCell{{Value: percent("3"), Step: 99, Mark: true, Note: view.Words(hostile)}, {Value: percent("3")}}}}},
+			Ranks:  []view.Rank{{Low: 1, High: 1, Of: 1}, {Low: 3, High: 9, Of: 5}},
+			Events: []view.Moment{{At: -1}, {At: 0}, {At: 1, Label: view.Words(hostile)}, {At: 1, Label: view.Words(hostile + rightToLeft)}, {At: 2, Label: view.Words(hostile)}, {At: 99}},
+			Usual:  &view.Usual{Label: view.Words(hostile), Limits: []view.Interval{{Low: math.NaN(), High: 1, Known: true}, {Low: 1, High: math.Inf(1), Known: true}, {Low: 4, High: 5, Known: true}}},
+			Ref:    []view.RefLine{{Label: view.Words(hostile), Value: percent("99")}, {Label: view.Words(hostile), Value: percent("3")}, {Value: hidden}},
+			Spans:  []view.Span{{From: -3, To: 9, Label: view.Words(hostile)}, {From: 4, To: 2}}, Breaks: []view.Break{{At: 0}, {At: 1, Label: view.Words(hostile)}}}
 		all["one "+name] = one
 		for what, scale := range map[string]view.Scale{"no scale": {}, "backward scale": {Min: 5, Max: 1, Step: 1}, "endless scale": {Max: math.Inf(1), Step: 1}, "fine scale": {Max: 1, Step: 1e-9}, "unknown scale": {Min: math.NaN(), Max: 1, Step: math.NaN()}, "beside": {Min: 50, Max: 60, Step: 5}} {
 			c := *one
@@ -83,6 +90,9 @@ func edges() map[string]*view.Chart {
 		hiddenAll.X = terms(3)
 		hiddenAll.Series = []view.Series{{Values: []view.Value{hidden, hidden, view.Points(99, false)}, Marked: []int{2}}}
 		hiddenAll.Rows = []view.ChartRow{{Now: hidden, Before: hidden, Versus: hidden}}
+		hiddenAll.Heat = &view.Heat{Columns: []view.Text{view.Words("a")}, Rows: []view.HeatRow{{Cells: []view.HeatCell{{Value: hidden, Step: 4, Mark: true}}}, {}}}
+		hiddenAll.Ranks = []view.Rank{{}, {Low: 0, High: 3, Of: 9}}
+		hiddenAll.Usual = &view.Usual{Limits: []view.Interval{{Low: 1, High: 2}}}
 		hiddenAll.Panels = []view.Panel{{Dots: []view.Dot{{Value: hidden, Named: true}}}}
 		hiddenAll.Funnel = &view.Funnel{Dots: []view.Dot{{Value: hidden}, {Value: percent("3")}}}
 		all["hidden "+name] = &hiddenAll

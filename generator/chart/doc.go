@@ -7,6 +7,9 @@
 // the outer svg has no viewBox, so a narrow page never shrinks the words. The
 // stylesheet owns the colours, the margins at the sides and which labels show at
 // which width: n below 34rem, w from there on, x from 46rem, nx up to there.
+//
+// What a chart means never rests on colour: a value outside its usual range has a ring,
+// a cell of a heat map its number, or a stroke where there is no room for one.
 package chart
 
 import "rollcall/generator/view"

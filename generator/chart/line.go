@@ -64,6 +64,57 @@ func (t trace) alone(i int) bool {
 	return t.start[i] && (i+1 == len(t.v) || t.start[i+1] || !t.shown[i+1])
 }
 
+// timeFrame is what a chart over periods has around its marks: spans, breaks and events
+// with their names above, gridlines, and the periods beneath.
+type timeFrame struct {
+	strip       strip
+	axis        axis
+	top, bottom float64
+}
+
+func layTime(c *view.Chart, words Words) timeFrame {
+	f := timeFrame{strip: layStrip(c, words), axis: layTicks(c.X, words)}
+	f.top, f.bottom = f.strip.height+14, f.axis.height
+	return f
+}
+
+// open begins the picture and its plot, and shades the spans.
+func (f timeFrame) open(p *pen, c *view.Chart, words Words, class string) {
+	const h = lineHeightPx
+	open(p, c, words, class, f.top+h+f.bottom)
+	p.raw("<svg")
+	p.attr("y", f.top)
+	p.raw(` width="100%"`)
+	p.attr("height", h+f.bottom)
+	p.raw(">")
+	for _, s := range c.Spans {
+		if from, to, ok := spanEdges(s, len(c.X)); ok {
+			p.raw(`<rect class="span"`)
+			p.pct("x", from)
+			p.pct("width", to-from)
+			p.attr("y", -f.strip.height)
+			p.attr("height", h+f.strip.height)
+			p.raw("/>")
+		}
+	}
+}
+
+// draw appends the periods, and the lines of breaks and events.
+func (f timeFrame) draw(p *pen, c *view.Chart) {
+	const h = lineHeightPx
+	f.axis.draw(p, h)
+	for i, b := range c.Breaks {
+		if x, ok := breakAt(b.At, len(c.X)); ok {
+			p.line("brk", x, x, -f.strip.reach[i], h)
+			p.glyph("brk", "M-5 5-1-5M1 5 5-5", x, h)
+		}
+	}
+	f.strip.events.draw(p, h)
+	for _, s := range f.strip.labels {
+		p.label(s.class, s.x, s.dx, s.y, s.text)
+	}
+}
+
 // lineSVG draws series over periods, their names at their ends.
 func lineSVG(p *pen, c *view.Chart, words Words) {
 	const h = lineHeightPx
@@ -72,26 +123,11 @@ func lineSVG(p *pen, c *view.Chart, words Words) {
 		at, _ := place(c.Scale, v)
 		return h * (1 - at)
 	}
-	strip := layStrip(c, words)
 	lines := traces(c, n)
-	axis := layTicks(c.X, words)
-	top, bottom := strip.height+14, axis.height
-	open(p, c, words, "p-line", top+h+bottom)
-	p.raw("<svg")
-	p.attr("y", top)
-	p.raw(` width="100%"`)
-	p.attr("height", h+bottom)
-	p.raw(">")
-
-	for _, s := range c.Spans {
-		if from, to, ok := spanEdges(s, n); ok {
-			p.raw(`<rect class="span"`)
-			p.pct("x", from)
-			p.pct("width", to-from)
-			p.attr("y", -strip.height)
-			p.attr("height", h+strip.height)
-			p.raw("/>")
-		}
+	frame := layTime(c, words)
+	frame.open(p, c, words, "p-line")
+	if c.Usual != nil {
+		p.stretched(h, func() { band(p, c, y) })
 	}
 	values := ticks(c.Scale)
 	for i, v := range values {
@@ -102,16 +138,7 @@ func lineSVG(p *pen, c *view.Chart, words Words) {
 		p.line(class, 0, 100, y(v), y(v))
 		p.label("e", 0, -8, y(v), words.tickLabel(c.Scale, v, i == len(values)-1))
 	}
-	axis.draw(p, h)
-	for i, b := range c.Breaks {
-		if x, ok := breakAt(b, n); ok {
-			p.line("brk", x, x, -strip.reach[i], h)
-			p.glyph("brk", "M-5 5-1-5M1 5 5-5", x, h)
-		}
-	}
-	for _, s := range strip.labels {
-		p.label(s.class, s.x, s.dx, s.y, s.text)
-	}
+	frame.draw(p, c)
 	for _, ref := range c.Ref {
 		if v, ok := drawn(ref.Value); ok {
 			p.line(refClass(c, ref), 0, 100, y(v), y(v))
@@ -196,12 +223,13 @@ func path(p *pen, t trace, n int, y func(float64) float64) {
 	p.raw(`"/>`)
 }
 
-// breakAt returns where a break is drawn: half-way between two ticks.
-func breakAt(b view.Break, n int) (float64, bool) {
-	if b.At < 1 || b.At >= n {
+// breakAt returns where a break or event in front of tick i is drawn: half-way from the
+// tick before.
+func breakAt(i, n int) (float64, bool) {
+	if i < 1 || i >= n {
 		return 0, false
 	}
-	return (across(b.At-1, n) + across(b.At, n)) / 2, true
+	return (across(i-1, n) + across(i, n)) / 2, true
 }
 
 // spanEdges returns the edges of a span, half a tick beyond its ends.

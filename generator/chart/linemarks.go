@@ -48,6 +48,9 @@ func lineMarks(p *pen, c *view.Chart, lines []trace, words Words, y func(float64
 			}
 		}
 	}
+	if len(lines) > 0 {
+		rings(p, c, lines[0], y)
+	}
 	for _, ref := range c.Ref {
 		refLabel(p, &space, c, ref, words, y)
 	}

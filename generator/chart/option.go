@@ -34,6 +34,12 @@ func Option(c *view.Chart, words Words) ([]byte, error) {
 		o.dot()
 	case view.FunnelChart:
 		o.funnel()
+	case view.HeatChart:
+		o.heat()
+	case view.RankChart:
+		o.rank()
+	case view.IntervalChart:
+		o.interval()
 	default:
 		return nil, nil
 	}
@@ -47,6 +53,7 @@ type option struct {
 	chart *view.Chart
 	words Words
 	x, y  []any // axes, in place of those that the builder cannot express
+	tints *visualMap
 	foot  float64
 	zoom  bool
 }
@@ -73,6 +80,9 @@ func (o *option) json() ([]byte, error) {
 	// An HTML tooltip would need inline styles, which the page forbids.
 	m["tooltip"] = map[string]any{"trigger": trigger, "renderMode": "richText", "confine": true}
 	m["xAxis"], m["yAxis"] = o.x, o.y
+	if o.tints != nil {
+		m["visualMap"] = o.tints
+	}
 	if o.zoom {
 		m["dataZoom"] = []map[string]any{{"type": "inside", "start": 0, "end": 100, "filterMode": "none"}}
 	}
@@ -112,10 +122,26 @@ type (
 		BoundaryGap bool     `json:"boundaryGap"`
 		Inverse     bool     `json:"inverse,omitempty"`
 	}
+	// visualMap gives each step of a heat map a colour of its own, which the theme
+	// fills in. The builder's own would leave out the step 0.
+	visualMap struct {
+		Type      string      `json:"type"`
+		Show      bool        `json:"show"`
+		Dimension int         `json:"dimension"`
+		Pieces    []tintPiece `json:"pieces"`
+	}
+	tintPiece struct {
+		Value int    `json:"value"`
+		Label string `json:"label"` // h0, hw1 to hw4, hb1 to hb4
+	}
 )
 
 func (o *option) scaleAxis(s view.Scale) valueAxis {
-	a := valueAxis{Type: "value", Min: round(s.Min), Max: round(s.Max), Interval: max(round(s.Step), 0)}
+	kind := "value"
+	if logarithmic(s) {
+		kind, s.Min, s.Step = "log", lowest(s), 0
+	}
+	a := valueAxis{Type: kind, Min: round(s.Min), Max: round(s.Max), Interval: max(round(s.Step), 0)}
 	values := ticks(s)
 	for i, v := range values {
 		a.Labels = append(a.Labels, o.words.tickLabel(s, v, i == len(values)-1))
@@ -175,7 +201,7 @@ func (o *option) keyLabel(mark string) string {
 func (o *option) plotTop() float64 {
 	c, w := o.chart, o.words
 	switch c.Kind {
-	case view.LineChart:
+	case view.LineChart, view.RankChart:
 		return 14 + layStrip(c, w).height
 	case view.SlopeChart:
 		top, _, _, _ := slopeFrame(c, w)
@@ -186,6 +212,13 @@ func (o *option) plotTop() float64 {
 	case view.DotChart:
 		top, _, _ := dotFrame(c, w)
 		return top
+	case view.HeatChart:
+		if c.Heat != nil {
+			return layHeads(c.Heat.Columns, w).height
+		}
+	case view.IntervalChart:
+		top, _, _, _ := intervalFrame(c, w)
+		return top + 10
 	}
 	return 14
 }

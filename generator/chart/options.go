@@ -3,77 +3,12 @@ package chart
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"rollcall/generator/view"
 )
-
-const zoomAbove = 20 // ticks from which a reader may zoom into a line chart
-
-func (o *option) line() {
-	c, n := o.chart, len(o.chart.X)
-	names := make([]string, n)
-	for i, t := range c.X {
-		names[i] = o.words.Text(t.Label)
-	}
-	for _, r := range groups(c.X, names, o.words) {
-		for i := r.from; i <= r.to; i++ {
-			names[i] += "\n" + r.name
-		}
-	}
-	o.x = []any{categoryAxis{Type: "category", Data: names}}
-	o.y = []any{o.scaleAxis(c.Scale)}
-	o.zoom = n > zoomAbove
-	o.foot = layTicks(c.X, o.words).height
-	lines := traces(c, n)
-	for i, t := range lines {
-		for from := 0; from < len(t.v); {
-			to := from + 1
-			for to < len(t.v) && !atBreak(c.Breaks, to) {
-				to++
-			}
-			o.piece(t, fmt.Sprintf("%s-%d-%d", roleName(t.Role), i, from), from, to, n)
-			from = to
-		}
-	}
-	o.refs(false)
-	for i, s := range c.Spans {
-		if _, _, ok := spanEdges(s, n); ok {
-			o.scatter(fmt.Sprintf("span-%d", i), "", nil, charts.WithMarkAreaData([]opts.MarkAreaData{
-				{Name: o.words.Text(s.Label), XAxis: max(s.From, 0)}, {XAxis: min(s.To, n-1)}}))
-		}
-	}
-	for i, b := range c.Breaks {
-		if _, ok := breakAt(b, n); ok {
-			o.scatter(fmt.Sprintf("brk-%d", i), "", nil, charts.WithMarkLineNameXAxisItemOpts(
-				opts.MarkLineNameXAxisItem{Name: o.words.Text(b.Label), XAxis: b.At}))
-		}
-	}
-}
-
-// piece adds the stretch of a line between two breaks.
-func (o *option) piece(t trace, id string, from, to, n int) {
-	data := make([]opts.LineData, n)
-	shown := false
-	for i := range data {
-		data[i].Value = missing
-		if i >= from && i < to && t.shown[i] {
-			data[i] = opts.LineData{Name: o.words.value(t.Values[i]), Value: t.v[i]}
-			shown = true
-		}
-	}
-	if shown {
-		o.plot.AddSeries(o.words.Text(t.Name), data, charts.WithSeriesId(id),
-			charts.WithLineChartOpts(opts.LineChart{ConnectNulls: opts.Bool(false)}))
-	}
-}
-
-func atBreak(breaks []view.Break, i int) bool {
-	return slices.ContainsFunc(breaks, func(b view.Break) bool { return b.At == i })
-}
 
 func (o *option) rows() {
 	labels := make([]string, len(o.chart.Rows))
@@ -213,4 +148,35 @@ func (o *option) funnel() {
 		data[d.Role] = append(data[d.Role], opts.ScatterData{Name: said, Value: []any{min(size, float64(g.SizeMax)), v}})
 	}
 	o.dots(data, funnelPitch(count))
+}
+
+// interval gives each row its value and the ends of its whisker.
+func (o *option) interval() {
+	o.rows()
+	c := o.chart
+	data := map[view.Role][]opts.ScatterData{}
+	least := c.Scale.Min
+	if logarithmic(c.Scale) {
+		least = lowest(c.Scale)
+	}
+	inside := func(v float64) float64 { return min(max(v, least), c.Scale.Max) }
+	for i, row := range c.Rows {
+		s := readInterval(row)
+		if s.value {
+			said := o.words.Text(row.Text)
+			if said == "" {
+				said = o.words.value(row.Now)
+			}
+			data[row.Role] = append(data[row.Role], opts.ScatterData{Name: said, Value: []any{inside(s.at), i}})
+		}
+		if s.whisk {
+			o.plot.AddSeries("", []opts.LineData{{Value: []any{inside(s.low), i}}, {Value: []any{inside(s.high), i}}}, charts.WithSeriesId(fmt.Sprintf("whisk-%d", i)))
+		}
+	}
+	for _, role := range []view.Role{view.This, view.Last, view.Comparator, view.Target, view.Flagged} {
+		if len(data[role]) > 0 {
+			o.scatter(fmt.Sprintf("%s-0", roleName(role)), "", data[role])
+		}
+	}
+	o.refs(true)
 }

@@ -20,6 +20,14 @@ var english = chart.Words{
 			return "Now"
 		case t.ID == "chart.change":
 			return "Change"
+		case t.ID == "chart.rank.range":
+			return fmt.Sprint(t.Args[0].Int, " to ", t.Args[1].Int)
+		case t.ID == "chart.rank.of":
+			return fmt.Sprint("of ", t.Args[0].Int)
+		case t.ID == "chart.rank.said":
+			return fmt.Sprint(t.Args[0].Words, " of ", t.Args[1].Int)
+		case t.ID == "chart.range":
+			return t.Args[0].Words + " to " + t.Args[1].Words
 		case t.ID != "":
 			return "[" + t.ID + "]"
 		}
@@ -41,6 +49,9 @@ func percent(s string) view.Value {
 func number(v float64) view.Value { return percent(strconv.FormatFloat(v, 'f', 1, 64)) }
 
 var hidden = view.Of(view.Figure{})
+
+// rightToLeft ends without closing what it opens.
+const rightToLeft = "\u202eمدرسة\u2066 x"
 
 const hostile = `Ysgol Gynradd Gymraeg "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" & 'r Fro</script><b>`
 
@@ -207,5 +218,6 @@ func sparkChart() *view.Chart {
 
 // charts are the pictures kept in testdata.
 func charts() []*view.Chart {
-	return []*view.Chart{lineChart(11), lineChart(24), yearsChart(), halfTermsChart(), slopeChart(), barChart(), dotChart(45), dotChart(90), dotChart(400), funnelChart(45), sparkChart()}
+	return []*view.Chart{lineChart(11), lineChart(24), yearsChart(), halfTermsChart(), slopeChart(), barChart(), dotChart(45), dotChart(90), dotChart(400), funnelChart(45), sparkChart(),
+		eventsChart(2), eventsChart(5), usualChart(), heatChart(8, 6), heatChart(30, 24), rankChart(), timesChart(5), timesChart(20), intervalChart()}
 }

@@ -10,11 +10,13 @@ import (
 // the scale it lies: -1 below, 0 within, 1 above. What lies outside is drawn at the
 // end with a mark that says so.
 func place(s view.Scale, v float64) (at float64, side int) {
-	width := s.Max - s.Min
-	if !(width > 0) {
+	if !(s.Max > s.Min) {
 		return 0, 0
 	}
-	at = (v - s.Min) / width
+	if logarithmic(s) {
+		s.Min, s.Max, v = math.Log(lowest(s)), math.Log(s.Max), math.Log(max(v, 0))
+	}
+	at = (v - s.Min) / (s.Max - s.Min)
 	switch {
 	case !(at >= -1e-9): // NaN too
 		return 0, -1
@@ -24,8 +26,37 @@ func place(s view.Scale, v float64) (at float64, side int) {
 	return min(max(at, 0), 1), 0
 }
 
+// logarithmic reports whether a scale is one of ratios that reaches far: twice as large
+// is then as far from one as half as large.
+func logarithmic(s view.Scale) bool { return s.Unit == view.UnitTimes && s.Max > 5 }
+
+// lowest is where a logarithmic scale begins, for it cannot begin at zero: one fifth is as
+// far from one as five.
+func lowest(s view.Scale) float64 {
+	if s.Min > 0 {
+		return s.Min
+	}
+	return 0.2
+}
+
+// ratios returns 1, 2 and 5 times each power of ten within a logarithmic scale.
+func ratios(s view.Scale) []float64 {
+	var values []float64
+	for power := math.Floor(math.Log10(lowest(s))); power <= math.Log10(s.Max) && len(values) < 50; power++ {
+		for _, m := range []float64{1, 2, 5} {
+			if v := m * math.Pow(10, power); v >= lowest(s)*(1-1e-9) && v <= s.Max*(1+1e-9) {
+				values = append(values, v)
+			}
+		}
+	}
+	return values
+}
+
 // ticks returns the values that the axis is marked at.
 func ticks(s view.Scale) []float64 {
+	if logarithmic(s) {
+		return ratios(s)
+	}
 	n := (s.Max - s.Min) / s.Step
 	if !(s.Step > 0) || !(n >= 1) || n > 50 {
 		return nil
@@ -40,6 +71,12 @@ func ticks(s view.Scale) []float64 {
 // tickLabel writes a value of the axis; the last carries the unit.
 func (w Words) tickLabel(s view.Scale, v float64, last bool) string {
 	decimals := 0
+	if s.Unit == view.UnitTimes {
+		for p := 1.0; v*p != math.Round(v*p) && decimals < 3; p *= 10 {
+			decimals++
+		}
+		return w.Number(v, decimals) + "×"
+	}
 	if s.Step != math.Trunc(s.Step) || s.Min != math.Trunc(s.Min) {
 		decimals = 1
 	}

@@ -23,6 +23,12 @@ func SVG(dst []byte, c *view.Chart, words Words) []byte {
 		dotSVG(p, c, words)
 	case view.FunnelChart:
 		funnelSVG(p, c, words)
+	case view.HeatChart:
+		heatSVG(p, c, words)
+	case view.RankChart:
+		rankSVG(p, c, words)
+	case view.IntervalChart:
+		intervalSVG(p, c, words)
 	}
 	return p.b
 }
@@ -44,7 +50,11 @@ func sound(c *view.Chart) *view.Chart {
 func open(p *pen, c *view.Chart, words Words, class string, height float64) {
 	p.raw(`<svg class="plot `, class, `"`)
 	p.attr("height", height)
-	p.raw(` role="img" aria-labelledby="`)
+	role := "img"
+	if linked(c) { // the links of a picture would not be found in an image
+		role = "group"
+	}
+	p.raw(` role="`, role, `" aria-labelledby="`)
 	p.text(c.ID)
 	p.raw("-t")
 	if !c.Desc.IsZero() {

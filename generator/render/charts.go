@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"strings"
 
 	"rollcall/generator/chart"
 	"rollcall/generator/view"
@@ -20,10 +21,11 @@ func (s *sheet) appendChart(dst []byte, c *view.Chart) []byte {
 	dst = s.append(dst, c.Title, markup)
 	dst = append(dst, "</h3>"...)
 	dst = s.appendPara(dst, "sub", c.Sub)
-	dst = s.appendKey(dst, "key", c.Key)
+	dst = s.appendKey(dst, "key", chart.Key(c, words))
 	dst = append(dst, "</figcaption>\n"...)
 	dst = chart.SVG(dst, c, words)
-	dst = s.appendKey(dst, "key n", lineKey(c))
+	dst = s.appendKey(dst, "key n", chart.NarrowKey(c))
+	dst = s.appendEvents(dst, c)
 	if s.scripts && !c.Still {
 		dst = s.appendOption(dst, c, words)
 	}
@@ -67,6 +69,12 @@ func (s *sheet) appendNumbers(dst []byte, c *view.Chart) []byte {
 	return append(dst, "</details>"...)
 }
 
+// The tints of a heat map, from the faintest.
+const (
+	heatWorse  = `<path class="hw1" d="M0 0h7v16H0z"/><path class="hw2" d="M7 0h7v16H7z"/><path class="hw3" d="M14 0h7v16h-7z"/><path class="hw4" d="M21 0h7v16h-7z"/>`
+	heatBetter = `<path class="hb1" d="M0 0h7v16H0z"/><path class="hb2" d="M7 0h7v16H7z"/><path class="hb3" d="M14 0h7v16h-7z"/><path class="hb4" d="M21 0h7v16h-7z"/>`
+)
+
 // marks draws the swatch of each mark that a key can explain, in a box of 16 by 16.
 var marks = map[string]string{
 	"this":       `<circle class="d-this" cx="8" cy="8" r="6.5"/>`,
@@ -86,34 +94,43 @@ var marks = map[string]string{
 	"unmet":      `<circle class="d-no" cx="8" cy="8" r="4.5"/>`,
 	"span":       `<path class="span" d="M0 0h16v16H0z"/>`,
 	"limit":      `<path class="l-lim" d="M0 8h16"/>`,
+
+	"limit-outer":     `<path class="l-lim2" d="M0 8h16"/>`,
+	"usual":           `<path class="usual" d="M0 0h16v16H0z"/>`,
+	"event":           `<path class="evt" d="M8 0v16"/>`,
+	"signal":          `<circle class="ring" cx="8" cy="8" r="7.5"/><circle class="d-this" cx="8" cy="8" r="4.5"/>`,
+	"ranks":           `<path class="rk" d="M8 4v8"/>`,
+	"signal-cell":     `<path class="hm" d="M1 1h14v14H1z"/>`,
+	"heat-worse":      heatWorse,
+	"heat-better":     heatBetter,
+	"heat-worse-n":    heatWorse + `<path class="n hs hs3" d="M14 3v10"/>`,
+	"heat-better-n":   heatBetter + `<path class="n hs hs3" d="M9 8h10"/>`,
+	"heat-worse-nx":   heatWorse + `<path class="nx hs hs3" d="M14 3v10"/>`,
+	"heat-better-nx":  heatBetter + `<path class="nx hs hs3" d="M9 8h10"/>`,
+	"heat-worse-all":  heatWorse + `<path class="hs hs3" d="M14 3v10"/>`,
+	"heat-better-all": heatBetter + `<path class="hs hs3" d="M9 8h10"/>`,
 }
 
-// lineKey names the lines of a chart of several: a narrow page has no room for their
-// names at their ends.
-func lineKey(c *view.Chart) []view.KeyItem {
-	if c.Kind != view.LineChart || len(c.Series) < 2 {
-		return nil
+// appendEvents lists the events of a chart whose lines carry numbers, in their order:
+// below the widths at which names have room, or at every width.
+func (s *sheet) appendEvents(dst []byte, c *view.Chart) []byte {
+	moments, numbered := chart.Events(c)
+	if len(moments) == 0 {
+		return dst
 	}
-	kind := "line-"
-	if chart.Pointed(c) {
-		kind = "point-"
+	class := "events n"
+	if numbered {
+		class = "events"
 	}
-	var items []view.KeyItem
-	for i := range c.Series {
-		s := &c.Series[i]
-		item := view.KeyItem{Mark: kind + "comp", Label: s.Short}
-		switch s.Role {
-		case view.This, view.Flagged:
-			item.Mark = kind + "this"
-		case view.Last:
-			item.Mark = kind + "last"
-		}
-		if item.Label.IsZero() {
-			item.Label = s.Name
-		}
-		items = append(items, item)
+	dst = append(dst, "<ol"...)
+	dst = appendAttr(dst, "class", class)
+	dst = append(dst, '>')
+	for _, m := range moments {
+		dst = append(dst, "<li>"...)
+		dst = s.append(dst, m.Label, markup)
+		dst = append(dst, "</li>"...)
 	}
-	return items
+	return append(dst, "</ol>"...)
 }
 
 func (s *sheet) appendKey(dst []byte, class string, items []view.KeyItem) []byte {
@@ -124,17 +141,31 @@ func (s *sheet) appendKey(dst []byte, class string, items []view.KeyItem) []byte
 	dst = appendAttr(dst, "class", class)
 	dst = append(dst, '>')
 	for _, item := range items {
-		mark, ok := marks[item.Mark]
-		if !ok {
-			s.fault("a key explains %q, which is not a mark", item.Mark)
+		dst = append(dst, "<li>"...)
+		if item.Mark != "" { // otherwise words about all of them
+			dst = s.appendMark(dst, item.Mark)
 		}
-		dst = append(dst, `<li><svg viewBox="0 0 16 16" aria-hidden="true">`...)
-		dst = append(dst, mark...)
-		dst = append(dst, "</svg>"...)
 		dst = s.append(dst, item.Label, markup)
 		dst = append(dst, "</li>"...)
 	}
 	return append(dst, "</ul>"...)
+}
+
+// appendMark appends the swatch of a mark. One of tints is wider than it is high.
+func (s *sheet) appendMark(dst []byte, name string) []byte {
+	mark, ok := marks[name]
+	if !ok {
+		s.fault("a key explains %q, which is not a mark", name)
+	}
+	dst = append(dst, "<svg"...)
+	if strings.HasPrefix(name, "heat-") {
+		dst = append(dst, ` class="wide" viewBox="0 0 28 16"`...)
+	} else {
+		dst = append(dst, ` viewBox="0 0 16 16"`...)
+	}
+	dst = append(dst, ` aria-hidden="true">`...)
+	dst = append(dst, mark...)
+	return append(dst, "</svg>"...)
 }
 
 // appendPara appends a paragraph, or nothing for an empty text.

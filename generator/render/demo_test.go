@@ -108,7 +108,7 @@ func TestDemo(t *testing.T) {
 }
 
 func demoPages(t testing.TB) []any {
-	return []any{demoAuthority(t), demoSchool(t), demoListing(t), demoPlan(t), demoDocument(t), demoAction(t)}
+	return []any{demoAuthority(t), demoSchool(t), demoListing(t), demoPlan(t), demoDocument(t), demoAction(t), demoCharts(t)}
 }
 
 func demoFrame(path, title, h1 string, nav string) view.Frame {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"rollcall/generator/chart"
 	"rollcall/generator/view"
 )
 
@@ -63,14 +64,14 @@ func TestLineKey(t *testing.T) {
 		"line-":  {Kind: view.LineChart, Series: lines},
 		"point-": {Kind: view.LineChart, Series: lines, Scale: view.Scale{Unit: view.UnitPoints}},
 	} {
-		html := string(s.appendKey(nil, "key n", lineKey(c)))
+		html := string(s.appendKey(nil, "key n", chart.NarrowKey(c)))
 		for _, want := range []string{`<ul class="key n">`, marks[kind+"this"] + "</svg>Here<", marks[kind+"comp"] + "</svg>There<", marks[kind+"last"] + "</svg>Then<"} {
 			if !strings.Contains(html, want) {
 				t.Errorf("the key of %s lines lacks %s", kind, want)
 			}
 		}
 	}
-	if lineKey(&view.Chart{Kind: view.LineChart, Series: lines[:1]}) != nil || lineKey(&view.Chart{Kind: view.BarChart, Series: lines}) != nil {
+	if chart.NarrowKey(&view.Chart{Kind: view.LineChart, Series: lines[:1]}) != nil || chart.NarrowKey(&view.Chart{Kind: view.BarChart, Series: lines}) != nil {
 		t.Error("a chart without several lines has a key of lines")
 	}
 }

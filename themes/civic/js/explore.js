@@ -4,7 +4,7 @@ const plain = s => String(s ?? '').replace(/\n/g, ' ').trim();
 // reading is what is said about one datum: one or more lines.
 const reading = (series, datum) => [plain(series.name), datum.name].filter(Boolean).join(': ').split('\n');
 
-const silent = /^(ref|span|brk|limit|mean)/;
+const silent = /^(ref|span|brk|evt|limit|mean|base|whisk)/;
 
 // speaks reports whether the data of a series are values to be read.
 export const speaks = series => !silent.test(series.id);
@@ -14,13 +14,15 @@ const shown = datum => datum && datum !== '-';
 // stops lists the places that the arrow keys go through, in order: the ticks or rows
 // of a chart that has them, otherwise its schools from left to right.
 export function stops(option) {
-  const axis = [option.xAxis[0], option.yAxis[0]].find(a => a.type === 'category');
+  const [across, down] = [option.xAxis[0], option.yAxis[0]].map(a => a.type === 'category');
+  if (across && down) return cells(option);
+  const axis = across ? option.xAxis[0] : down && option.yAxis[0];
   const points = [];
   option.series.forEach((series, seriesIndex) => {
     if (!speaks(series)) return;
     (series.data ?? []).forEach((datum, dataIndex) => {
       if (!shown(datum)) return;
-      const at = !axis ? datum.value[0] : Array.isArray(datum.value) ? datum.value[1] : dataIndex;
+      const at = !axis ? datum.value[0] : Array.isArray(datum.value) ? datum.value[across ? 0 : 1] : dataIndex;
       points.push({ at, seriesIndex, dataIndex, lines: reading(series, datum) });
     });
   });
@@ -32,6 +34,22 @@ export function stops(option) {
     const here = points.filter(p => p.at === at);
     return { at, lines: [plain(name), ...here.flatMap(p => p.lines)].filter(Boolean), points: here };
   }).filter(stop => stop.points.length > 0);
+}
+
+// cells lists the cells of a table of values that are shown, row by row.
+function cells(option) {
+  return option.series.flatMap((series, seriesIndex) => (series.data ?? []).map((datum, dataIndex) => (
+    { at: dataIndex, row: datum.value[1], column: datum.value[0], lines: datum.name.split('\n'), points: [{ seriesIndex, dataIndex }] })));
+}
+
+// beneath returns the index of the stop under (by 1) or above (by -1) another, in its
+// column where stops have one, otherwise of the next or the one before.
+function beneath(list, at, by) {
+  const { row, column } = list[at] ?? {};
+  if (row === undefined) return at + by;
+  const same = list.filter(stop => stop.column === column && Math.sign(stop.row - row) === by);
+  const next = by > 0 ? same[0] : same.at(-1);
+  return next ? next.at : at;
 }
 
 // explore lets the arrow keys, Home and End go through the stops; each is shown and
@@ -62,8 +80,8 @@ export function explore(live, spoken, chart, list) {
     act({ type: 'dataZoom', start, end: start + 2 * half });
   };
   const keys = {
-    ArrowRight: () => visit(at + 1), ArrowDown: () => visit(at + 1),
-    ArrowLeft: () => visit(at < 0 ? list.length - 1 : at - 1), ArrowUp: () => visit(at < 0 ? list.length - 1 : at - 1),
+    ArrowRight: () => visit(at + 1), ArrowDown: () => visit(beneath(list, at, 1)),
+    ArrowLeft: () => visit(at < 0 ? list.length - 1 : at - 1), ArrowUp: () => visit(at < 0 ? list.length - 1 : beneath(list, at, -1)),
     Home: () => visit(0), End: () => visit(list.length - 1),
     '+': () => zoom(0.5), '=': () => zoom(0.5), '-': () => zoom(2),
     Escape() {

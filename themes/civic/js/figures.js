@@ -1,13 +1,13 @@
 import * as echarts from 'echarts/core';
-import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
-import { DataZoomInsideComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import { BarChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts';
+import { DataZoomInsideComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, VisualMapPiecewiseComponent } from 'echarts/components';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { element, say } from './words.js';
 import { explore, stops } from './explore.js';
 import { look } from './look.js';
 
-echarts.use([BarChart, LineChart, ScatterChart, DataZoomInsideComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, LabelLayout, SVGRenderer]);
+echarts.use([BarChart, HeatmapChart, LineChart, ScatterChart, DataZoomInsideComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, VisualMapPiecewiseComponent, LabelLayout, SVGRenderer]);
 
 const forced = matchMedia('(forced-colors: active)');
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -66,6 +66,7 @@ function upgrade(figure) {
     if ((before === null) !== (zoom === null)) setTimeout(draw); // not while ECharts is at work
   };
   draw();
+  live.addEventListener('click', ({ clientX, clientY }) => follow(clientX, clientY));
   let width = live.clientWidth;
   new ResizeObserver(() => {
     if (live.clientWidth !== width) draw();
@@ -73,4 +74,10 @@ function upgrade(figure) {
   }).observe(live);
   for (const query of [dark, forced]) query.addEventListener('change', draw);
   explore(live, spoken, () => chart, stops(option));
+}
+
+// follow opens the link of the picture that lies under the layer at a point.
+function follow(x, y) {
+  const link = document.elementsFromPoint(x, y).map(e => e.closest('.plot a')).find(Boolean);
+  if (link) location.href = link.href.baseVal;
 }

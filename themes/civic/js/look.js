@@ -25,6 +25,7 @@ export function look(option, picture, bleed, zoom) {
     xAxis: option.xAxis.map(a => axis(a, page)),
     yAxis: option.yAxis.map(a => axis(a, page)),
     series: option.series.map(s => series(s, page, option)),
+    ...(option.visualMap && { visualMap: { ...option.visualMap, inRange: { color: ['transparent'] } } }), // the picture has the tints
     tooltip: { ...option.tooltip, ...tooltip(option, page) },
     ...(option.dataZoom && { dataZoom: [{ ...option.dataZoom[0], ...zoom, zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false, moveOnMouseMove: page.zoomed, preventDefaultMouseMove: page.zoomed }] }),
   };
@@ -53,6 +54,8 @@ function series(s, page, option) {
   const { tone, zoomed } = page;
   if (!speaks(s)) return zoomed ? furniture(s, page) : { id: s.id, type: s.type, data: [], silent: true };
   const ring = { opacity: 1, color: 'transparent', borderColor: tone('ink'), borderWidth: 2 };
+  if (s.type === 'heatmap') return { ...s, itemStyle: { opacity: 0 }, emphasis: { itemStyle: ring } };
+  if (s.id.startsWith('usual')) return { ...s, ...band(), areaStyle: { color: tone('c-this'), opacity: zoomed ? 0.13 : 0 } };
   if (s.type === 'line') {
     const [colour, width, type] = lines[role(s)];
     const look = { color: tone(colour), width, type, opacity: zoomed ? 1 : 0 };
@@ -72,13 +75,18 @@ function endName(s, { text, grid, tone }, option) {
   return { endLabel: { ...text, show: true, formatter: '{a}', distance: 8, width: grid.right - 24, overflow: 'break', lineHeight: 15, color: tone('ink') }, labelLayout: { moveOverlap: 'shiftY' } };
 }
 
+// band stacks the usual range on its low end. Its two ends may have different signs.
+const band = () => ({ stackStrategy: 'all', symbol: 'none', silent: true, z: 1, lineStyle: { opacity: 0 } });
+
 // furniture is what a zoomed line chart has beside its lines.
 function furniture(s, { tone, text }) {
   const label = { ...text, textBorderColor: tone('paper'), textBorderWidth: 4, formatter: '{b}' };
   const base = { id: s.id, type: s.type, data: [], silent: true };
+  if (s.id.startsWith('base')) return { ...s, ...band() };
+  if (s.id.startsWith('whisk') || !s.markArea && !s.markLine) return base;
   if (s.markArea) return { ...base, z: 0, markArea: { ...s.markArea, silent: true, itemStyle: { color: tone('tint') }, label: { ...label, position: 'insideTopLeft' } } };
-  const [colour, width, type] = s.id.startsWith('brk') ? ['ink-2', 1.25, [1, 3]] : lines[role(s).slice(3)] ?? lines.comp;
-  return { ...base, markLine: { ...s.markLine, silent: true, symbol: 'none', lineStyle: { color: tone(colour), width, type }, label: { ...label, color: tone(colour), ...(s.id.startsWith('brk') ? { position: 'end', align: 'left' } : { position: 'insideStartTop' }) } } };
+  const [colour, width, type] = s.id.startsWith('brk') ? ['ink-2', 1.25, [1, 3]] : s.id.startsWith('evt') ? ['ink-2', 1, 'solid'] : lines[role(s).slice(3)] ?? lines.comp;
+  return { ...base, markLine: { ...s.markLine, silent: true, symbol: 'none', lineStyle: { color: tone(colour), width, type }, label: { ...label, color: tone(colour), ...(/^(brk|evt)/.test(s.id) ? { position: 'end', align: 'left' } : { position: 'insideStartTop' }) } } };
 }
 
 function tooltip(option, { tone, text }) {
