@@ -27,11 +27,14 @@ type authority struct {
 	first    attendance.AcademicYear
 	falling  int // the cluster whose attendance falls
 	figures  []current
+	// By cluster, the schools that children come from at eleven, and go to.
+	feeders, secondaries [][]*school
 }
 
 // school is one establishment and what its pupils' attendance hangs on.
 type school struct {
 	attendance.Establishment
+	number  int // from 0, in the order of the list
 	cluster int
 	fsm     int // pupils eligible for free school meals, per 1,000
 	effect  int // on absence, in 1024ths
@@ -41,6 +44,9 @@ type school struct {
 	habits   [codes]int64
 	course   course
 	story    story
+	// It is another authority's: the children whom this one looks after are all that
+	// is known of it.
+	elsewhere bool
 }
 
 // course is how a school's absence moves from year to year.
@@ -93,6 +99,7 @@ func newAuthority(opt Options) *authority {
 			a.schools = append(a.schools, s)
 		}
 	}
+	a.line()
 	return a
 }
 
@@ -101,8 +108,8 @@ func (a *authority) newSchool(names *namer, phase attendance.Phase, i int) schoo
 	rng := names.rng
 	c := i % len(a.clusters)
 	district := a.clusters[c]
-	s := school{cluster: c}
-	s.URN = attendance.URN(strconv.Itoa(firstURN + len(a.schools)))
+	s := school{number: len(a.schools), cluster: c}
+	s.URN = attendance.URN(strconv.Itoa(firstURN + s.number))
 	s.Phase = phase
 	s.LAESTAB = laestab(phase, i)
 	s.Name, s.Type = names.school(phase, i, district.name)
@@ -159,8 +166,9 @@ func (a *authority) tell(s *school, i int) {
 	}
 }
 
-// shorts reports whether the i-th school leaves a few absences without a code.
-func shorts(i int) bool { return i%shortfall == 5 }
+// shorts reports whether the i-th school leaves a few absences without a code. None
+// does where there are pupils to count: they have codes and nothing else.
+func (a *authority) shorts(i int) bool { return !a.opt.Pupils && i%shortfall == 5 }
 
 // provisional reports whether the i-th school may still correct its latest return.
 func provisional(i int) bool { return i%5 == 0 }

@@ -69,24 +69,38 @@ type yearCounts struct {
 	span [len(groups)][spans]counts
 }
 
-// count gives codes to what was simulated and adds the cells up into groups. One
-// school in some leaves a little of its absence without a code.
-func count(rng *rand.PCG, s *school, tallies *[cells]tally, uncoded int) *yearCounts {
+// cellCounts are one cell's counts of a year.
+type cellCounts struct {
+	half [halfTerms]counts
+	span [spans]counts
+}
+
+// count gives codes to what was simulated. One school in some leaves a little of
+// its absence without a code.
+func count(rng *rand.PCG, s *school, tallies *[cells]tally, uncoded int) *[cells]cellCounts {
+	out := new([cells]cellCounts)
+	for i := range tallies {
+		out[i] = coded(rng, s, &tallies[i], uncoded)
+	}
+	return out
+}
+
+// grouped adds the cells up into groups.
+func grouped(in *[cells]cellCounts) *yearCounts {
 	out := new(yearCounts)
 	for girl := range sexes {
 		for fsm := range meals {
 			for need := range needs {
-				t := &tallies[cellOf(girl, fsm, need)]
-				half, span := coded(rng, s, t, uncoded)
+				cell := &in[cellOf(girl, fsm, need)]
 				for g, group := range groups {
 					if !group.has(girl, fsm, need) {
 						continue
 					}
-					for i := range half {
-						out.half[g][i].add(&half[i])
+					for i := range cell.half {
+						out.half[g][i].add(&cell.half[i])
 					}
-					for i := range span {
-						out.span[g][i].add(&span[i])
+					for i := range cell.span {
+						out.span[g][i].add(&cell.span[i])
 					}
 				}
 			}
@@ -97,10 +111,10 @@ func count(rng *rand.PCG, s *school, tallies *[cells]tally, uncoded int) *yearCo
 
 // coded gives one cell's counts. Sessions of a span are the sums of its
 // half-terms; its enrolments are counted afresh.
-func coded(rng *rand.PCG, s *school, t *tally, uncoded int) (half [halfTerms]counts, span [spans]counts) {
+func coded(rng *rand.PCG, s *school, t *tally, uncoded int) (out cellCounts) {
 	lateness := int(lateShare[s.Phase] * s.lateness / 1024)
-	for h := range half {
-		in, c := &t.half[h], &half[h]
+	for h := range out.half {
+		in, c := &t.half[h], &out.half[h]
 		c.enrolments, c.possible = in.enrolments, in.possible
 		c.unauthorised = min(scaled(rng, in.unauthorised, 1, 1024), in.missed)
 		c.authorised = in.missed - c.unauthorised + in.study
@@ -117,13 +131,14 @@ func coded(rng *rand.PCG, s *school, t *tally, uncoded int) (half [halfTerms]cou
 		divide(rng, c.unauthorised, w[codeG:], c.codes[codeG:])
 		c.codes[codeO] -= min(scaled(rng, c.codes[codeO], uncoded, 1000), c.codes[codeO])
 		for _, i := range [...]int{h / 2, spans - 1} {
-			span[i].addSessions(c)
+			out.span[i].addSessions(c)
 		}
 	}
 	for i, in := range t.span {
-		span[i].enrolments, span[i].pa, span[i].severe = in.enrolments, in.pa, in.severe
+		span := &out.span[i]
+		span.enrolments, span.pa, span.severe = in.enrolments, in.pa, in.severe
 	}
-	return half, span
+	return out
 }
 
 // lateShare is lateness before registers close, per 10,000 possible sessions.

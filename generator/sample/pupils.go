@@ -100,8 +100,15 @@ func (t *tables) attend(rng *rand.PCG, p *pupil, h int, season int64) (possible,
 	return possible, min(missed, possible-study), study
 }
 
-// simulate draws every pupil of a school for the first half-terms of a year.
-func (t *tables) simulate(rng *rand.PCG, s *school, y attendance.AcademicYear, last int) *[cells]tally {
+// stay is a pupil's year in a school, by half-term, in sessions.
+type stay struct {
+	pupil
+	half [halfTerms]struct{ possible, missed, study int }
+}
+
+// simulate draws every pupil of a school for the first half-terms of a year, and
+// adds them to stays.
+func (t *tables) simulate(stays []stay, rng *rand.PCG, s *school, y attendance.AcademicYear, last int) []stay {
 	var factors [cells]int64
 	for fsm := range meals {
 		for need := range needs {
@@ -110,22 +117,34 @@ func (t *tables) simulate(rng *rand.PCG, s *school, y attendance.AcademicYear, l
 		}
 	}
 	seasons := s.seasons(y)
-	out := new([cells]tally)
 	for range s.Roll {
-		p := t.draw(rng, s, &factors, last)
+		p := stay{pupil: t.draw(rng, s, &factors, last)}
+		for h := p.from; h < p.to; h++ {
+			in := &p.half[h]
+			in.possible, in.missed, in.study = t.attend(rng, &p.pupil, h, seasons[h])
+		}
+		stays = append(stays, p)
+	}
+	return stays
+}
+
+// tallied counts the stays by cell.
+func tallied(stays []stay) *[cells]tally {
+	out := new([cells]tally)
+	for i := range stays {
+		p := &stays[i]
 		tally := &out[p.cell]
 		var possible, missed [spans]int
 		for h := p.from; h < p.to; h++ {
-			n, m, study := t.attend(rng, &p, h, seasons[h])
-			half := &tally.half[h]
+			in, half := &p.half[h], &tally.half[h]
 			half.enrolments++
-			half.possible += n
-			half.missed += m
-			half.study += study
-			half.unauthorised += m * int(p.unauthorised)
+			half.possible += in.possible
+			half.missed += in.missed
+			half.study += in.study
+			half.unauthorised += in.missed * int(p.unauthorised)
 			for _, span := range [...]int{h / 2, spans - 1} {
-				possible[span] += n
-				missed[span] += m + study
+				possible[span] += in.possible
+				missed[span] += in.missed + in.study
 			}
 		}
 		for i := range possible {
@@ -145,8 +164,15 @@ func (t *tables) simulate(rng *rand.PCG, s *school, y attendance.AcademicYear, l
 	return out
 }
 
-// stream gives a school-year a stream of its own, so that no school's figures hang
-// on how many schools come before it.
-func (a *authority) stream(i int, y attendance.AcademicYear) *rand.PCG {
-	return rand.NewPCG(a.opt.Seed, uint64(i+1)<<16|uint64(y))
+// schoolYear draws a school's year: every stay, added to stays, and what each cell
+// comes to. It gives the same each time. A school-year has a stream of its own, so
+// that no school's figures hang on how many schools come before it.
+func (a *authority) schoolYear(t *tables, stays []stay, s *school, y attendance.AcademicYear) ([]stay, *[cells]cellCounts) {
+	rng := rand.NewPCG(a.opt.Seed, uint64(s.number+1)<<16|uint64(y))
+	stays = t.simulate(stays, rng, s, y, lastHalfTerm(y))
+	blank := 0
+	if a.shorts(s.number) {
+		blank = uncoded
+	}
+	return stays, count(rng, s, tallied(stays), blank)
 }

@@ -23,16 +23,13 @@ func (a *authority) writeAttendance(w io.Writer) error {
 	out := returns{w: bufio.NewWriterSize(w, 1<<16)}
 	out.header()
 	t := newTables()
+	var stays []stay
 	for i := range a.schools {
 		s := &a.schools[i]
 		for y := a.first; y <= latest; y++ {
-			rng := a.stream(i, y)
-			tallies := t.simulate(rng, s, y, lastHalfTerm(y))
-			blank := 0
-			if shorts(i) {
-				blank = uncoded
-			}
-			c := count(rng, s, tallies, blank)
+			var byCell *[cells]cellCounts
+			stays, byCell = a.schoolYear(t, stays[:0], s, y)
+			c := grouped(byCell)
 			out.year(s, y, c, provisional(i))
 			if y == latest {
 				a.figures[i] = current{c.span[0][0], c.span[0][1], c.span[0][spans-1]}

@@ -24,6 +24,7 @@ type Options struct {
 	Clusters int // at least 1 and no more than there are secondary schools; one for each ten schools by default
 	Years    int // academic years up to 2025-26, 1 to 20; 3 by default
 	Seed     uint64
+	Pupils   bool // also write pupils.csv, a row for each pupil and half-term
 }
 
 func (o Options) complete() (Options, error) {
@@ -68,11 +69,20 @@ func Write(create func(path string) (io.WriteCloser, error), opt Options) error 
 	}{
 		{"schools.csv", a.writeSchools},
 		{"calendar.csv", a.writeCalendar},
-		{"attendance.csv", a.writeAttendance}, // also notes what targets are set from
+		{"attendance.csv", a.writeAttendance}, // also notes what targets and service are made from
 		{"targets.csv", a.writeTargets},
 		{"comparators.csv", a.writeComparators},
+		{"service.csv", a.writeService},
+		{"attainment.csv", a.writeAttainment},
+		{"events.csv", a.writeEvents},
+		{"signoffs.csv", a.writeSignoffs},
 	} {
 		if err := writeFile(create, f.path, f.write); err != nil {
+			return err
+		}
+	}
+	if opt.Pupils {
+		if err := writeFile(create, "pupils.csv", a.writePupils); err != nil {
 			return err
 		}
 	}

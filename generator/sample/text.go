@@ -54,6 +54,7 @@ type facts struct{ a *authority }
 func (f facts) Schools() int  { return f.a.opt.Schools }
 func (f facts) Clusters() int { return f.a.opt.Clusters }
 func (f facts) Years() int    { return f.a.opt.Years }
+func (f facts) Pupils() bool  { return f.a.opt.Pupils }
 func (f facts) Seed() uint64  { return f.a.opt.Seed }
 func (f facts) First() string { return f.a.first.String() }
 func (f facts) Last() string  { return latest.String() }
@@ -62,7 +63,7 @@ func (f facts) Last() string  { return latest.String() }
 func (f facts) LastFull() string { return (latest - 1).String() }
 
 // Large reports whether the site needs a budget of its own.
-func (f facts) Large() bool { return f.a.opt.Schools > 1000 }
+func (f facts) Large() bool { return f.a.large() }
 
 // Cluster gives the scope of the i-th cluster, from 0, going round again when there
 // are fewer.
@@ -72,13 +73,8 @@ func (f facts) Cluster(i int) string {
 
 // School gives the scope of the i-th school of a phase, likewise.
 func (f facts) School(phase string, i int) string {
-	var of []school
-	for _, s := range f.a.schools {
-		if s.Phase.String() == phase {
-			of = append(of, s)
-		}
-	}
-	return "school:" + string(of[i%len(of)].URN)
+	p, _ := attendance.ParsePhase(phase)
+	return "school:" + string(f.a.nth(p, i).URN)
 }
 
 // FallingScope is the scope of the cluster whose attendance falls.
@@ -106,11 +102,14 @@ func (f facts) Late() string {
 
 // Uncoded names the first schools that leave absence without a code.
 func (f facts) Uncoded() string {
-	return f.named(func(i int, _ *school) bool { return shorts(i) && i < 5*shortfall })
+	return f.named(func(i int, _ *school) bool { return f.a.shorts(i) && i < 5*shortfall })
 }
 
 // MoreUncoded reports whether Uncoded leaves some out.
 func (f facts) MoreUncoded() bool { return f.a.opt.Schools > 5*shortfall+5 }
+
+// large reports whether there are too many schools to say everything of each.
+func (a *authority) large() bool { return a.opt.Schools > 1000 }
 
 func (f facts) named(is func(int, *school) bool) string {
 	var names []string
