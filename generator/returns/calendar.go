@@ -93,14 +93,6 @@ func (l line) entry() {
 	}
 }
 
-// day reads a day that has to be there.
-func (l line) day(column string) (time.Time, bool) {
-	if _, ok := l.filled(column); !ok {
-		return time.Time{}, false
-	}
-	return l.date(column)
-}
-
 func (l line) sessions() (int, bool) {
 	text, ok := l.filled("sessions")
 	if !ok {
@@ -112,18 +104,6 @@ func (l line) sessions() (int, bool) {
 		return 0, false
 	}
 	return int(n), true
-}
-
-func (l line) school() (attendance.URN, bool) {
-	text := l.Text("urn")
-	if text == "" {
-		return "", true
-	}
-	place, ok := l.opt.Resolve(attendance.Place{Level: attendance.LevelSchool, Code: text})
-	if !ok {
-		l.problems.Add(l.Pos("urn"), diag.SchoolUnknown, "", "there is no school %s", text)
-	}
-	return attendance.URN(place.Code), ok
 }
 
 func (r *reader) settleCalendar() *Calendar {

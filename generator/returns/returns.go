@@ -1,51 +1,101 @@
 // Package returns reads the dated records of a site that are not attendance itself:
-// targets and the calendar.
+// targets, the calendar, what the attendance service did, attainment, events and how
+// far schools have confirmed their figures.
 //
 // A record is of one place, period and date. What a place is, and which number of a
-// school is its newest, is for the caller to say.
+// school is its newest, is for the caller to say. Counts of the service and of
+// attainment are confidential, as those of the register are.
 package returns
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/diag"
+	"rollcall/generator/register"
 	"rollcall/generator/sheet"
 )
 
 // Options say what the records are checked against.
 type Options struct {
-	Measures []string // IDs, in the order of tables
+	Measures  []string         // IDs, in the order of tables
+	Authority attendance.Place // of a record that names no place
 	// Resolve returns a place as the dataset knows it, a school under its newest URN,
 	// or false when there is no such place.
 	Resolve func(attendance.Place) (attendance.Place, bool)
 }
 
+// Records are everything that the files of records hold.
+type Records struct {
+	Targets    *Targets
+	Calendar   *Calendar
+	Service    []Service    // in the order of files and rows
+	Attainment []Attainment // in the order of files and rows
+	Events     []Event      // in order of their first day
+	SignOffs   *SignOffs
+}
+
+// kinds are the formats of records, and how a row of each is read.
+var kinds = [...]struct {
+	sheet.Format
+	read func(line)
+}{
+	{targetsFile, line.target},
+	{calendarFile, line.entry},
+	{serviceFile, line.service},
+	{attainmentFile, line.attainment},
+	{eventsFile, line.event},
+	{signoffsFile, line.signOff},
+}
+
 // Formats are the files of records.
-var Formats = []sheet.Format{targetsFile, calendarFile}
+var Formats = formats()
+
+func formats() []sheet.Format {
+	out := make([]sheet.Format, len(kinds))
+	for i, k := range kinds {
+		out[i] = k.Format
+	}
+	return out
+}
 
 // Read reads files of records, in any number and order. It reports every problem it
 // meets; where one is an error the records are not fit for use.
-func Read(inputs []sheet.Input, opt Options, problems *diag.List) (*Targets, *Calendar) {
-	r := reader{opt: opt, problems: problems}
+func Read(inputs []sheet.Input, opt Options, problems *diag.List) Records {
+	r := reader{opt: opt, problems: problems, places: make(map[any]diag.Pos)}
 	for _, in := range inputs {
 		in.Rows(Formats, problems, func(f sheet.Format, row sheet.Row) {
-			line := line{row, &r}
-			if f.Name == targetsFile.Name {
-				line.target()
-			} else {
-				line.entry()
+			for i := range kinds {
+				if kinds[i].Name == f.Name {
+					kinds[i].read(line{row, &r})
+				}
 			}
 		})
 	}
-	return r.settleTargets(), r.settleCalendar()
+	r.records.Targets, r.records.Calendar = r.settleTargets(), r.settleCalendar()
+	r.records.Events, r.records.SignOffs = r.settleEvents(), r.settleSignOffs()
+	return r.records
 }
 
 type reader struct {
 	opt      Options
 	problems *diag.List
+	records  Records
+	places   map[any]diag.Pos // of every record, by a key that tells it from all others
 	targets  []Target
 	entries  []entry
+	events   []eventRow
+	signOffs []SignOff
+}
+
+// met returns where a record of the same key stood before, if there was one.
+func (r *reader) met(key any, pos diag.Pos) (before diag.Pos, doubled bool) {
+	if before, doubled = r.places[key]; !doubled {
+		r.places[key] = pos
+	}
+	return before, doubled
 }
 
 // line is a row whose cells are read by what they mean. Each reading reports what
@@ -82,4 +132,70 @@ func (l line) date(column string) (time.Time, bool) {
 		l.problems.Add(l.Pos(column), diag.DateUnreadable, "Write a date as 2026-05-08.", "%s is %q, which is not a date", column, l.Text(column))
 	}
 	return d, ok
+}
+
+// day reads a day that has to be there.
+func (l line) day(column string) (time.Time, bool) {
+	if _, ok := l.filled(column); !ok {
+		return time.Time{}, false
+	}
+	return l.date(column)
+}
+
+// count reads a whole number, or a symbol that says why there is none.
+func (l line) count(column string) (register.Count, bool) {
+	c, ok := register.ParseCount(l.Text(column))
+	if !ok {
+		l.problems.Add(l.Pos(column), diag.NumberUnreadable, "A count is a whole number; write x where it is not known.", "%s is %q, which is not a count", column, l.Text(column))
+	}
+	return c, ok
+}
+
+// school reads the number of a school, which may be empty.
+func (l line) school() (attendance.URN, bool) {
+	text := l.Text("urn")
+	if text == "" {
+		return "", true
+	}
+	place, ok := l.opt.Resolve(attendance.Place{Level: attendance.LevelSchool, Code: text})
+	if !ok {
+		l.problems.Add(l.Pos("urn"), diag.SchoolUnknown, "", "there is no school %s", text)
+	}
+	return attendance.URN(place.Code), ok
+}
+
+// place reads a place by its level and code. Its absence is a problem of the given
+// code.
+func (l line) place(unknown diag.Code) (attendance.Place, bool) {
+	level, ok := l.filled("level")
+	code, filled := l.filled("code")
+	if !ok || !filled {
+		return attendance.Place{}, false
+	}
+	return l.resolve("code", attendance.Place{Level: attendance.Level(strings.ToLower(level)), Code: code}, unknown)
+}
+
+func (l line) resolve(column string, given attendance.Place, unknown diag.Code) (attendance.Place, bool) {
+	place, known := l.opt.Resolve(given)
+	if !known {
+		l.problems.Add(l.Pos(column), unknown, "", "there is no place %s", given)
+	}
+	return place, known
+}
+
+// word reads one of a few words, in whatever case; an empty cell is the word none.
+func word[S ~string](l line, column, what string, none S, allowed []S) (S, bool) {
+	text := strings.ToLower(l.Text(column))
+	if text == "" {
+		return none, true
+	}
+	if slices.Contains(allowed, S(text)) {
+		return S(text), true
+	}
+	words := make([]string, len(allowed))
+	for i, a := range allowed {
+		words[i] = string(a)
+	}
+	l.problems.Add(l.Pos(column), diag.ValueUnreadable, diag.DidYouMean(text, words), "%q is not a %s", text, what)
+	return none, false
 }

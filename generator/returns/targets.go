@@ -102,31 +102,17 @@ func (t *Targets) Find(place attendance.Place, phase attendance.Phase, measure s
 func (l line) target() {
 	t := Target{Reason: l.Text("reason"), Pos: l.Pos("level")}
 	var ok [8]bool
-	t.Place, ok[0] = l.place()
+	t.Place, ok[0] = l.place(diag.TargetUnknown)
 	t.Phase, ok[1] = l.phase(t.Place)
 	t.Measure, ok[2] = l.measure()
 	t.Period, ok[3] = l.period()
 	t.Value, ok[4] = l.percent("value")
-	t.State, ok[5] = l.state()
+	t.State, ok[5] = word(l, "state", "state of a target", NoState, States)
 	t.Date, ok[6] = l.date("date")
 	t.Public, ok[7] = l.yes("public")
 	if !slices.Contains(ok[:], false) {
 		l.targets = append(l.targets, t)
 	}
-}
-
-func (l line) place() (attendance.Place, bool) {
-	level, ok := l.filled("level")
-	code, filled := l.filled("code")
-	if !ok || !filled {
-		return attendance.Place{}, false
-	}
-	given := attendance.Place{Level: attendance.Level(strings.ToLower(level)), Code: code}
-	place, known := l.opt.Resolve(given)
-	if !known {
-		l.problems.Add(l.Pos("code"), diag.TargetUnknown, "", "there is no place %s", given)
-	}
-	return place, known
 }
 
 func (l line) phase(of attendance.Place) (attendance.Phase, bool) {
@@ -165,15 +151,6 @@ func (l line) percent(column string) (attendance.Decimal, bool) {
 		return d, true
 	}
 	return d, false
-}
-
-func (l line) state() (State, bool) {
-	s := State(strings.ToLower(l.Text("state")))
-	if s != NoState && !slices.Contains(States, s) {
-		l.problems.Add(l.Pos("state"), diag.ValueUnreadable, "Use proposed, challenged, ratified or revised, or leave it empty.", "%q is not a state of a target", s)
-		return NoState, false
-	}
-	return s, true
 }
 
 func (l line) yes(column string) (yes, ok bool) {
