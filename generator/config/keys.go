@@ -17,7 +17,7 @@ import (
 // site takes every key that site.yaml may have.
 func (r *reader) site(root *ast.MappingNode) *Site {
 	s := defaults()
-	var targets, public []Input
+	var codes, targets, public []Input
 	r.mapping(value{root, ""}, []field{
 		{"authority", r.in([]field{
 			{"code", r.text(&s.Authority.Code)},
@@ -31,6 +31,7 @@ func (r *reader) site(root *ast.MappingNode) *Site {
 		{"main_grouping", r.text(&s.MainGrouping)},
 		{"groupings", r.each(r.grouping(&s.Groupings))},
 		{"inputs", r.each(r.input(&s.Inputs))},
+		{"codes", r.named(&codes, "codes")},
 		{"content", r.texts(&s.Content, r.path)},
 		{"strategy", r.text(&s.Strategy)},
 		{"targets", r.each(r.named(&targets, "targets"))},
@@ -41,10 +42,8 @@ func (r *reader) site(root *ast.MappingNode) *Site {
 			{"due_soon_days", r.whole(&s.Thresholds.DueSoonDays, 1, 366)},
 			{"stale_days", r.whole(&s.Thresholds.StaleDays, 1, 366)},
 		})},
-		{"rules", r.in([]field{
-			{"signals", r.in([]field{{"least_points", r.whole(&s.Rules.LeastPoints, 8, 50)}})},
-			{"status", r.order(&s.Rules.Status)},
-		})},
+		{"pupils", r.pupils(&s.Pupils)},
+		{"rules", r.rules(&s.Rules)},
 		{"disclosure", r.disclosure(&s.Disclosure)},
 		{"already_public", r.each(r.named(&public, ""))},
 		{"base_url", r.baseURL(&s.BaseURL)},
@@ -67,6 +66,9 @@ func (r *reader) site(root *ast.MappingNode) *Site {
 		{"notes", r.texts(&s.Notes, r.text)},
 	}, "authority", "title", "as_of", "inputs")
 
+	if len(codes) > 0 {
+		s.Codes = codes[0]
+	}
 	s.Inputs = append(s.Inputs, targets...)
 	r.related(s, root, public)
 	return s
@@ -128,7 +130,7 @@ var columnForm = regexp.MustCompile(`^[a-z][a-z0-9_]{0,29}$`)
 
 func (r *reader) grouping(to *[]Grouping) take {
 	return func(v value) {
-		var g Grouping
+		g := Grouping{Pos: r.pos(v.node)}
 		r.mapping(v, []field{
 			{"column", r.checked(&g.Column, func(s string) string {
 				switch {

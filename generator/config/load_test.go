@@ -91,13 +91,17 @@ notes: [The clusters are invented.]
 		t.Fatal(problems)
 	}
 	year := attendance.Period{Year: 2011, Grain: attendance.YearFiveHTs}
+	rules := defaultRules()
+	rules.LeastPoints, rules.Status = 12, []string{"stopped", "complete", "not started", "on track", "at risk", "overdue"}
 	want := &Site{
 		Authority:    Authority{"0331", "Coventry", "Cofentri", attendance.Wales},
 		Title:        "Attendance in Coventry",
 		AsOf:         time.Date(2025, 5, 23, 0, 0, 0, 0, time.UTC),
 		Languages:    []string{"en", "cy"},
 		MainGrouping: "trust",
-		Groupings:    []Grouping{{"ward", "ward", "wards", ""}, {"trust", "trust", "trusts", "As of May"}},
+		Groupings: []Grouping{
+			{"ward", "ward", "wards", "", diag.Pos{File: "site.yaml", Line: 10, Col: 5}},
+			{"trust", "trust", "trusts", "As of May", diag.Pos{File: "site.yaml", Line: 11, Col: 5}}},
 		Inputs: []Input{
 			{Path: "../shared/schools.csv", Pos: diag.Pos{File: "site.yaml", Line: 13, Col: 5}},
 			{Path: "absence.csv", Format: "dfe-absence", Period: year, Columns: map[string]string{"urn": "School URN"}, Pos: diag.Pos{File: "site.yaml", Line: 14, Col: 5}},
@@ -106,7 +110,7 @@ notes: [The clusters are invented.]
 		Content:       []string{"../content/coventry"},
 		Strategy:      "coventry-2012-2014",
 		Thresholds:    Thresholds{attendance.Decimal{Unscaled: 15}, attendance.Decimal{Unscaled: 50}, []attendance.Decimal{{Unscaled: 975, Scale: 1}, {Unscaled: 90}}, 14, 60},
-		Rules:         Rules{12, []string{"stopped", "complete", "not started", "on track", "at risk", "overdue"}},
+		Rules:         rules,
 		Disclosure:    Disclosure{map[string]Protection{"intranet": Unprotected, "headteacher": Exact, "public": Rounded}, 7},
 		AlreadyPublic: []string{"absence.csv"},
 		BaseURL:       "https://example.gov.uk/site/",
@@ -226,6 +230,7 @@ func TestProblems(t *testing.T) {
 		"theme":             {least + "theme: ../x\n", "Use small letters, digits and hyphens."},
 		"true":              {least + "synthetic: maybe\n", "site.yaml:6:12: site-value: synthetic: true or false"},
 		"address":           {least + "mail: {sender: nobody}\n", "mail.sender"},
+		"two codes tables":  {least + "codes: [a.csv]\n", "site.yaml:6:8: site-value: codes: one value is expected"},
 		"password":          {least + "mail: {password: hunter2}\n", "site.yaml:6:8: site-key-unknown: mail.password is not a key of site.yaml\n    Remove it and change"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -254,6 +259,7 @@ func TestNoFile(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add(least)
 	f.Add("a: [1\n")
+	f.Add("rules: {priority: {flags: [{rule: level}, {}]}, similar: {weights: {size: 1}}}\npupils: {cross: [[a, b]]}\n")
 	f.Add("title: |\n  x\n\nas_of: &a *b\n? k\n: !!str {<<: 1}\n")
 	f.Add("inputs: [{path: a, columns: {? x : y}}]\ndisclosure: {threshold: 0x5}\n")
 	f.Fuzz(func(t *testing.T, text string) {

@@ -22,6 +22,8 @@ type Site struct {
 	Languages     []string  // en, cy; at least one, the first is the main one
 	MainGrouping  string    // column of one of Groupings; empty when there are none
 	Groupings     []Grouping
+	Codes         Input // a table of registration codes in place of the built-in ones; no Path for those
+	Pupils        Pupils
 	Inputs        []Input  // what `targets` lists comes last, with the format "targets"
 	Content       []string // folders or files of strategy text
 	Strategy      string   // id of the strategy that the site follows; may be empty
@@ -52,6 +54,7 @@ type Grouping struct {
 	One    string // the word for one of them
 	Many   string // the word for several
 	Note   string // how the groups came about; may be empty
+	Pos    diag.Pos
 }
 
 // Input is one file of figures.
@@ -71,12 +74,6 @@ type Thresholds struct {
 	Bands       []attendance.Decimal // cuts of attendance, falling: 95, 90, 85, 50; a cut belongs to the band below it
 	DueSoonDays int                  // an action due within so many days is due soon
 	StaleDays   int                  // an action without news for so many days is stale
-}
-
-// Rules are the stated rules by which the site makes claims.
-type Rules struct {
-	LeastPoints int      // like-for-like points that a signal needs, at least 8
-	Status      []string // the order in which the plan lists its statuses
 }
 
 // Protection is how an edition protects small numbers of pupils.
@@ -126,7 +123,7 @@ func defaults() *Site {
 			Bands:       []attendance.Decimal{percent(95), percent(90), percent(85), percent(50)},
 			DueSoonDays: 30, StaleDays: 90,
 		},
-		Rules: Rules{LeastPoints: 8, Status: []string{"overdue", "at risk", "on track", "not started", "complete", "stopped"}},
+		Rules: defaultRules(),
 		Disclosure: Disclosure{
 			Editions:  map[string]Protection{"intranet": Exact, "headteacher": Exact, "public": Rounded},
 			Threshold: 5,

@@ -261,6 +261,23 @@ func (r *reader) decimal(to *attendance.Decimal) take {
 	}
 }
 
+// number takes a decimal number from least to most, of four decimal places or fewer.
+func (r *reader) number(to *attendance.Decimal, least, most int64) take {
+	return func(v value) {
+		hint := fmt.Sprintf("Write a number from %d to %d, such as %d or %d.5, without a sign.", least, most, most, least)
+		s, ok := r.scalar(v, hint)
+		if !ok {
+			return
+		}
+		d, err := attendance.ParseDecimal(s)
+		if err != nil || d.Scale > 4 || d.Less(attendance.Decimal{Unscaled: least}) || (attendance.Decimal{Unscaled: most}).Less(d) {
+			r.wrong(v, hint, "%q is not allowed", s)
+			return
+		}
+		*to = d
+	}
+}
+
 // percent takes one of the percentages that there are counts of.
 func (r *reader) percent(to *attendance.Decimal, allowed ...string) take {
 	return func(v value) {
