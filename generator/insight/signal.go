@@ -1,38 +1,39 @@
 package insight
 
 import (
-	"math"
-
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
 )
 
-// Verdict says whether a change is more than the series' usual movement.
+// Verdict says whether a measure is within what is usual for its series.
 type Verdict uint8
 
 const (
 	NotJudged Verdict = iota // there is nothing to compare
-	TooFew                   // too few earlier changes to say what is usual
+	TooFew                   // too few earlier values to say what is usual
 	Usual                    // within the usual range
-	Signal                   // outside it
+	Signal                   // a rule fired
 )
 
-// Rules are the settings of the signal rule, from the site file.
+// Rules are the settings of the signal rules, from the site file.
 type Rules struct {
-	LeastChanges int // earlier changes that are needed before a change is judged
+	LeastPoints int // earlier values that are needed before one is judged; 0 is 8
 }
 
-// rangeLimit is the upper limit of a moving-range chart, as a multiple of the mean
-// range of two neighbouring points (D4 for n = 2).
-const rangeLimit = 3.267
+func (r Rules) least() int {
+	if r.LeastPoints == 0 {
+		return 8
+	}
+	return r.LeastPoints
+}
 
-// Basis says what a change was judged by.
+// Basis says which values a change was judged by, all in points.
 type Basis uint8
 
 const (
-	OwnChanges Basis = iota // the series' own changes from year to year
-	HalfTerms               // the changes of the half-terms within a term
-	GapChanges              // the changes of the gap to another place
+	OwnValues       Basis = iota // the rates of the same part of each year
+	HalfTermChanges              // the changes of half-terms since the year before
+	GapValues                    // the gaps of years to another place
 )
 
 // Change is the change of a measure since the same period a year before, and what
@@ -40,120 +41,82 @@ const (
 type Change struct {
 	Difference
 	Verdict Verdict
-	Basis   Basis
-	Earlier int     // how many earlier changes it was judged against
-	Limit   float64 // the largest usual change, in points
-	Gap     float64 // with GapChanges: how the gap changed, in points
+	Basis   Basis   // of a verdict that could be given
+	Rule    Rule    // of a signal: which rule fired
+	Side    int     // of a signal: +1 above what is usual, -1 below
+	Value   float64 // the last value judged, of the basis
+	Limits  Limits  // what is usual of the values of the basis
+	Earlier int     // how many earlier values the limits rest on
 }
 
-// ChangeOf works out the change of a measure and judges it by the moving-range
-// rule: it is a signal where it is larger than 3.267 times the mean of the series'
-// own earlier changes from year to year, like with like, at least
-// Rules.LeastChanges of them.
+// ChangeOf works out the change of a measure and judges it by the rules of the XmR
+// chart (see Limits), from at least Rules.LeastPoints earlier values.
 //
-// Where a term has too few, its half-terms are judged instead: each must have
-// changed by more than the half-terms' limit, in the same direction. Where a year
-// has too few, because the series breaks from five half-terms to six, its gap to
-// versus is judged: both sides of a gap are measured alike in every year.
+// A term or half-term is judged by the changes of its half-terms since the year
+// before, which takes the season out. All of them must be beyond the same limit, or
+// the last must end a run of eight; what is usual is what was so up to the year
+// before. Where a half-term is missing, or there are too few, the rates of the same
+// term of each year are judged, as a whole year's or a stretch to date are.
+//
+// A year that has too few like it, because the series breaks from five half-terms to
+// six, is judged by its gap to versus: both sides of a gap are measured alike in
+// every year. The gap itself is judged, and its changes are not: a gap that moves and
+// stays is one signal among its changes, and as many as there are years among its
+// values.
 func ChangeOf(pub *disclosure.Publication, at disclosure.At, id string, versus attendance.Place, rules Rules) Change {
-	c := Change{Difference: OverTime(pub.Pair(at, at.Period.YearBefore(), id))}
-	if !c.Known() {
-		return c
-	}
-	own := changes(pub, at, id, func(p attendance.Period) bool { return p.Comparable(at.Period) && p.Compare(at.Period) < 0 })
-	c.Verdict, c.Earlier = TooFew, len(own)
-	switch {
-	case len(own) >= rules.LeastChanges:
-		c.judge(own, points(c.Difference))
-	case at.Period.Grain == attendance.Term:
-		c.judgeHalfTerms(pub, at, id, rules)
-	case at.Period.IsYear() && versus != at.Place:
-		c.judgeGap(pub, at, id, versus, rules)
-	}
+	c, _ := judged(pub, at, id, versus, rules)
 	return c
 }
 
-// judge holds the changes given against the usual size of earlier ones: all of them
-// must be beyond the limit, in one direction.
-func (c *Change) judge(earlier []float64, now ...float64) {
-	mean := 0.0
-	for _, e := range earlier {
-		mean += math.Abs(e) / float64(len(earlier))
+// judged returns a change with the series that it was judged by.
+func judged(pub *disclosure.Publication, at disclosure.At, id string, versus attendance.Place, rules Rules) (Change, series) {
+	c := Change{Difference: OverTime(pub.Pair(at, at.Period.YearBefore(), id))}
+	if !c.Known() {
+		return c, series{}
 	}
-	c.Earlier, c.Limit, c.Verdict = len(earlier), rangeLimit*mean, Signal
-	for _, n := range now {
-		if math.Abs(n) <= c.Limit || (n > 0) != (now[0] > 0) {
-			c.Verdict = Usual
+	c.Verdict = TooFew
+	for _, basis := range basesOf(at, versus) {
+		s := seriesOf(basis, pub, at, id, versus, c.Difference)
+		f, ok := s.judge(at.Period, rules.least())
+		if !ok {
+			c.Earlier = max(c.Earlier, f.earlier) // of the basis that is nearest to enough
+			continue
 		}
+		c.Verdict, c.Basis, c.Earlier = Usual, basis, f.earlier
+		c.Rule, c.Side, c.Value, c.Limits = f.rule, f.side, f.value, f.limits
+		if f.rule != NoRule {
+			c.Verdict = Signal
+		}
+		return c, s
 	}
+	return c, series{}
 }
 
-func (c *Change) judgeHalfTerms(pub *disclosure.Publication, at disclosure.At, id string, rules Rules) {
-	first, last := at.Period.HalfTerms()
-	within := func(p attendance.Period) bool {
-		return p.Grain == attendance.HalfTerm && p.Year == at.Period.Year && int(p.Number) >= first && int(p.Number) <= last
+// basesOf lists what a period may be judged by, the best first.
+func basesOf(at disclosure.At, versus attendance.Place) []Basis {
+	switch {
+	case at.Period.Grain == attendance.Term || at.Period.Grain == attendance.HalfTerm:
+		return []Basis{HalfTermChanges, OwnValues}
+	case at.Period.IsYear() && versus != at.Place:
+		return []Basis{OwnValues, GapValues}
 	}
-	opening := attendance.Period{Year: at.Period.Year, Grain: attendance.HalfTerm, Number: uint8(first)}
-	earlier := changes(pub, at, id, func(p attendance.Period) bool { return p.Grain == attendance.HalfTerm && p.Compare(opening) < 0 })
-	now := changes(pub, at, id, within)
-	if len(earlier) < rules.LeastChanges || len(now) != last-first+1 {
-		return
-	}
-	c.judge(earlier, now...)
-	c.Basis = HalfTerms
-}
-
-// judgeGap judges how the gap to another place changed. The change of the rate
-// itself is still told; what is said of it rests on the gap.
-func (c *Change) judgeGap(pub *disclosure.Publication, at disclosure.At, id string, versus attendance.Place, rules Rules) {
-	var gaps []float64
-	for _, p := range pub.Periods(at.Place) {
-		here, there := at, at
-		here.Period, there.Period, there.Place = p, p, versus
-		if at.Place.Level == attendance.LevelSchool {
-			here.Phase = pub.PhaseIn(at.Place, p)
-			there.Phase = here.Phase
-		}
-		if d := Between(pub.Rate(here, id), pub.Rate(there, id)); p.IsYear() && p.Compare(at.Period) <= 0 && d.Known() {
-			gaps = append(gaps, points(d))
-		}
-	}
-	if len(gaps) < rules.LeastChanges+2 {
-		return
-	}
-	var moves []float64
-	for i := 1; i < len(gaps); i++ {
-		moves = append(moves, gaps[i]-gaps[i-1])
-	}
-	last := len(moves) - 1
-	c.judge(moves[:last], moves[last])
-	c.Basis, c.Gap = GapChanges, moves[last]
+	return []Basis{OwnValues}
 }
 
 // Better says whether the change is for the better (+1), for the worse (-1) or
-// neither. A change that is judged by its gap is as good as the gap's.
+// neither. A signal is as good as the side on which it lies: a rate that recovers and
+// is still below what is usual is for the worse.
 func (c Change) Better() int {
-	if c.Basis != GapChanges {
+	if c.Verdict != Signal {
 		return c.Difference.Better()
 	}
-	return better(c.To.Ref().Measure, c.Gap)
+	return better(c.To.Ref().Measure, float64(c.Side))
 }
 
-// changes lists the changes from year to year, in points, that end in the periods
-// wanted.
-func changes(pub *disclosure.Publication, at disclosure.At, id string, wanted func(attendance.Period) bool) []float64 {
-	var out []float64
-	for _, p := range pub.Periods(at.Place) {
-		if !wanted(p) {
-			continue
-		}
-		now, then := at, at
-		now.Period, then.Period = p, p.YearBefore()
-		if d := OverTime(pub.Rate(now, id), pub.Rate(then, id)); d.Known() {
-			out = append(out, points(d))
-		}
-	}
-	return out
+// Agrees reports whether the figure as printed moved to the side on which the signal
+// lies, so that the move itself may be called unusual.
+func (c Change) Agrees() bool {
+	return c.Side > 0 && c.Tenths > 0 || c.Side < 0 && c.Tenths < 0
 }
 
 // points returns a difference in points, as precise as its figures are.
