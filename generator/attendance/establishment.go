@@ -69,7 +69,8 @@ type Establishment struct {
 	Roll         int               // pupils on roll; 0 when not given
 	FSM          Decimal           // percentage of pupils eligible for free school meals
 	FSMKnown     bool
-	Contact      string // role of the named contact
+	Shares       map[string]Decimal // column name, such as eal_percent or sen_percent, to the number it holds; only what is known
+	Contact      string             // role of the named contact
 	Opened       time.Time
 	Closed       time.Time
 	Predecessors []URN // numbers of schools that this one followed

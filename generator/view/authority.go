@@ -16,6 +16,7 @@ func (b *Book) AuthorityPage(period attendance.Period) Authority {
 	page.Lede.Next = b.authorityNext(place, period, up)
 
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
+	add(b.changedSection(at, up))
 	add(section("trend", T("section.trend"), []Text{T("trend.rail"), T("break.rail")}, b.trends(place, period)...))
 	add(section("phases", T("section.phases"), []Text{T("phases.rail"), T("gap.rail")}, Block{Table: b.phaseTable(place, period, up)}, Block{Chart: b.Gap(place, "attendance")}))
 	for i, g := range b.Groupings {
@@ -28,13 +29,9 @@ func (b *Book) AuthorityPage(period attendance.Period) Authority {
 		}
 	}
 	add(section("schools", T("section.schools"), []Text{T("spread.rail"), T("spread.rail.link").to(up + "schools/index.html")}, Block{Chart: b.spread(place, period, up)}))
-	if bands := b.bands(at); bands != nil {
-		add(section("bands", T("section.bands"), []Text{T("bands.rail")}, Block{Chart: bands}))
-	}
+	add(b.bandSection(at))
 	add(b.reasonSection(at))
-	if table := b.groups(at); table != nil {
-		add(section("pupil-groups", T("section.groups"), []Text{T("groups.pupils.rail")}, Block{Table: table}))
-	}
+	add(b.groupSections(at))
 	if terms := b.laterTerms(); period == b.current && len(terms) > 0 {
 		add(section("terms", T("section.terms"), nil, Block{Links: []Link{{Label: T("terms.link", PeriodArg("from", terms[0]), PeriodArg("to", terms[len(terms)-1])), Href: up + termsPath}}}))
 	}

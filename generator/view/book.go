@@ -18,6 +18,9 @@ type Book struct {
 	Settings
 	Pub        *disclosure.Publication
 	Targets    *returns.Targets
+	Calendar   *returns.Calendar
+	Events     []returns.Event
+	SignOffs   *returns.SignOffs
 	Plan       *plan.Plan
 	Strategies []*strategy.Strategy
 	Problems   []Problem // of the input, for the coverage page
@@ -29,6 +32,11 @@ type Book struct {
 	paths    map[attendance.Place]string
 	headline attendance.Grain
 	states   []plan.State // where each action of the plan stands
+
+	priorities []insight.PrioritySchool // of the current period, the most urgent first
+	similar    *insight.Similar         // schools of the current period
+	unusual    []insight.UnusualCode    // uses of codes in the current period
+	barriers   []insight.Barrier
 }
 
 // Settings are what the site file says about the pages.
@@ -43,6 +51,12 @@ type Settings struct {
 	Notes         []string // statements of the site file, printed with the coverage
 	Signals       insight.Rules
 	PlanRules     plan.Rules
+	PriorityRules insight.PriorityRules
+	SimilarRules  insight.SimilarRules
+	TargetRules   insight.TargetRules
+	TargetsBy     string // what a proposed target is lifted towards: similar or phase
+	CodeUseRules  insight.CodeUseRules
+	BarrierRules  insight.BarrierRules
 	SchoolPeriods int // how many periods of a school have a page
 	Scripts       bool
 	Lang          string
@@ -88,6 +102,20 @@ func (b *Book) Open() {
 	}
 	b.scales = newScales(b)
 	b.judgePlan()
+	b.judgeSchools()
+}
+
+// judgeSchools works out once what the pages of every school ask for.
+func (b *Book) judgeSchools() {
+	if b.current.IsZero() {
+		return
+	}
+	b.priorities = insight.Prioritise(b.Pub, b.current, b.states, b.PriorityRules)
+	if b.SimilarRules.Count > 0 {
+		b.similar = insight.NewSimilar(b.Pub, b.current, b.SimilarRules)
+	}
+	b.unusual = insight.CodeUse(b.Pub, b.current, b.CodeUseRules)
+	b.barriers = insight.Barriers(b.Pub, b.current, b.BarrierRules)
 }
 
 // findPeriods chooses the grain at which the site speaks: terms where schools

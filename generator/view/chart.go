@@ -54,8 +54,9 @@ const (
 	UnitTimes               // how many times as large; 1 is alike
 )
 
-// Scale is the range of an axis. All charts of one measure in one edition share
-// it, so that two pages can be laid side by side.
+// Scale is the range of an axis. All charts of one measure in one edition share it, so
+// that two pages can be laid side by side. One of UnitTimes that reaches beyond 5 is
+// logarithmic, and begins at 0.2 where Min is not above zero.
 type Scale struct {
 	Min, Max, Step float64
 	Unit           Unit
@@ -130,14 +131,17 @@ type Break struct {
 	Label Text
 }
 
-// Moment is a dated event between two ticks: it is drawn in front of tick At.
+// Moment is a dated event between two ticks: it is drawn half-way from the tick before
+// to tick At. One before the first tick or after the last is not drawn. Up to three
+// have their names on the chart, more have numbers and a list beneath.
 type Moment struct {
 	At    int
 	Label Text
 }
 
 // Usual is the range of values within which the first series of a line chart would
-// move by chance, by the stated rule: one pair of limits for each tick.
+// move by chance, by the stated rule: one pair of limits for each tick. A value, as it
+// is printed, that lies outside them has a ring around it.
 type Usual struct {
 	Label  Text
 	Limits []Interval
@@ -155,7 +159,7 @@ type Interval struct {
 type Heat struct {
 	Rows    []HeatRow
 	Columns []Text
-	Legend  Text // what the strongest tints stand for
+	Legend  Text // what a tint stands for; it ends the key
 }
 
 // HeatRow is one row of a heat map.
@@ -166,7 +170,8 @@ type HeatRow struct {
 
 // HeatCell is one cell. Its tint is a step, not a shade of the value, so that equal
 // tints mean equal steps on every page: 0 is none, 1 to 4 is more of what is worse,
-// -1 to -4 more of what is better.
+// -1 to -4 more of what is better. A cell whose value is not shown has neither tint nor
+// mark.
 type HeatCell struct {
 	Value Value
 	Step  int
@@ -188,7 +193,7 @@ type ChartRow struct {
 	Before Value    // a year before, in a slope chart
 	Versus Value    // the comparator, in a bar chart
 	Range  Interval // of an interval chart
-	Point  float64  // of an interval chart: the value, which may be no figure but a ratio of two
+	Point  float64  // of an interval chart: the value where Now is not shown and Range is known, such as a ratio of two figures
 	Role   Role     // This for the category in focus, Last for the rest
 	Text   Text     // what is written at the end of the row
 	Change Text     // of a slope chart
@@ -228,7 +233,9 @@ type Limit struct {
 	Lower, Upper []float64 // percent, one for each size
 }
 
-// KeyItem explains a mark.
+// KeyItem explains a mark. The drawing adds items of its own for the usual range, rings,
+// tints, shared ranks, and the limits and schools of a funnel, unless the chart names
+// that mark itself.
 type KeyItem struct {
 	Mark  string // this, last, comp, target, flag, bar-this, bar-last, line-this, line-last, line-comp, met, unmet, span, limit, usual, event, signal
 	Label Text

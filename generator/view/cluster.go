@@ -24,15 +24,13 @@ func (b *Book) ClusterPage(g Grouping, place attendance.Place, period attendance
 		compare = append(compare, Block{Chart: b.compareSchools(place, phase, period, up)})
 	}
 	add(section("schools", T("section.schools"), []Text{T("cluster.schools.rail")}, append(compare, Block{Table: b.memberTable(place, period, up)})...))
+	add(b.changedSection(at, up))
 	add(section("trend", T("section.trend"), []Text{T("trend.rail")}, b.trends(place, period)...))
 	add(section("phases", T("section.phases"), []Text{T("phases.rail")}, Block{Table: b.phaseTable(place, period, up)}))
-	if bands := b.bands(at); bands != nil {
-		add(section("bands", T("section.bands"), []Text{T("bands.rail")}, Block{Chart: bands}))
-	}
+	add(b.bandSection(at))
 	add(b.reasonSection(at))
-	if table := b.groups(at); table != nil {
-		add(section("pupil-groups", T("section.groups"), []Text{T("groups.pupils.rail")}, Block{Table: table}))
-	}
+	add(b.groupSections(at))
+	add(b.serviceSection(place))
 	add(b.planSection(place, up))
 	add(b.historySection(place))
 	add(section("files", T("section.files"), nil, Block{Files: b.placeFiles(place, up)}))

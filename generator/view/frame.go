@@ -19,6 +19,7 @@ const (
 	navSchools   = "schools"
 	navStrategy  = "strategy"
 	navActions   = "actions"
+	navStudies   = "studies"
 	navMethod    = "method"
 )
 
@@ -52,6 +53,9 @@ func (b *Book) navigation() []navEntry {
 		nav = append(nav, navEntry{navClusters, b.Groupings[0].Path() + "index.html", capital(b.Groupings[0].Many)})
 	}
 	nav = append(nav, navEntry{navSchools, "schools/index.html", T("nav.schools")})
+	if !b.current.IsZero() {
+		nav = append(nav, navEntry{navStudies, studiesPath, T("nav.studies")})
+	}
 	if len(b.Strategies) > 0 {
 		nav = append(nav, navEntry{navStrategy, "strategy/index.html", T("nav.strategy")})
 	}

@@ -12,7 +12,7 @@ import (
 // the number of enrolments it rests on.
 func (b *Book) funnel(place attendance.Place, phase attendance.Phase, period attendance.Period, up string) *Chart {
 	mean := b.Pub.Rate(disclosure.All(place, period, phase), "pa_10")
-	share, ok := mean.Value()
+	limits, ok := insight.FunnelOf(b.Pub, disclosure.All(place, period, phase), "pa_10")
 	if !ok {
 		return nil
 	}
@@ -26,19 +26,18 @@ func (b *Book) funnel(place attendance.Place, phase attendance.Phase, period att
 	for _, urn := range b.Pub.Members(place) {
 		at := disclosure.All(school(urn), period, phase)
 		rate, size := b.Pub.Rate(at, "pa_10"), b.Pub.Count(at, disclosure.Enrolments)
-		v, shown := rate.Value()
-		n, known := size.Num()
-		if !shown || !known || n == 0 {
+		s, ok := insight.ShareOf(rate)
+		if !ok {
 			continue
 		}
-		f.SizeMax = max(f.SizeMax, n)
+		f.SizeMax = max(f.SizeMax, s.Of)
 		dot := Dot{Name: b.Name(school(urn)), Href: b.href(up, school(urn)), Value: Of(rate), Size: size, Role: Last}
 		word := "chart.funnel.inside"
-		if insight.Outside(v, share, insight.Z95, n) {
+		if limits.Outside(s, insight.Z95) {
 			outside++
 			word = "chart.funnel.outer"
 		}
-		if insight.Outside(v, share, insight.Z998, n) {
+		if limits.Outside(s, insight.Z998) {
 			dot.Named = true
 			word = beyond
 		}
@@ -55,7 +54,7 @@ func (b *Book) funnel(place attendance.Place, phase attendance.Phase, period att
 	}
 	f.SizeMax = (f.SizeMax/100 + 1) * 100
 	for _, z := range []float64{insight.Z95, insight.Z998} {
-		l := insight.FunnelLimits(share, z, f.SizeMax)
+		l := limits.Curve(z, f.SizeMax)
 		label := T("chart.funnel.95")
 		if z == insight.Z998 {
 			label = T("chart.funnel.998")
@@ -65,7 +64,16 @@ func (b *Book) funnel(place attendance.Place, phase attendance.Phase, period att
 	// Chance alone puts one school in twenty outside the inner limits.
 	c.Sub = T("chart.funnel.sub", PeriodArg("period", period), IntArg("schools", len(f.Dots)), IntArg("outside", outside), IntArg("chance", (len(f.Dots)+10)/20))
 	c.Desc = T("chart.funnel.desc", IntArg("schools", len(f.Dots)), IntArg("outside", outside), PercentArg("mean", mean))
-	c.Notes = append([]Text{T("chart.funnel.note")}, c.Notes...)
+	c.Notes = append([]Text{funnelNote(limits)}, c.Notes...)
 	c.Table = t
 	return c
+}
+
+// funnelNote says what the limits allow for: chance alone, or the differences between
+// schools beside it.
+func funnelNote(f insight.Funnel) Text {
+	if f.Width() == 1 {
+		return T("chart.funnel.note", IntArg("schools", f.Units))
+	}
+	return T("chart.funnel.note.wide", IntArg("schools", f.Units), GapArg("phi", tenths(f.Phi)), GapArg("times", tenths(f.Width())))
 }

@@ -98,7 +98,7 @@ func moveOf(c insight.Change) *Move {
 		m.Icon = IconDown
 	}
 	basis := ""
-	if c.Basis == insight.GapChanges {
+	if c.Basis == insight.GapValues {
 		basis = ".gap"
 	}
 	if c.Verdict != insight.Signal {

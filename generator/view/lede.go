@@ -15,7 +15,7 @@ func (b *Book) headingOf(at disclosure.At) Text {
 	}
 	change := b.change(at, "attendance")
 	var first Text
-	if change.Verdict == insight.Signal && change.Basis != insight.GapChanges {
+	if change.Verdict == insight.Signal && change.Basis == insight.HalfTermChanges && change.Agrees() {
 		first = T("h1."+direction(change.Tenths), PercentArg("now", now), GapArg("points", change.Tenths))
 	} else if all := b.versus(at, "attendance"); len(all) > 0 {
 		versus := all[len(all)-1]
@@ -50,35 +50,6 @@ func sideOf(tenths int64) string {
 	return "equal"
 }
 
-// story tells each headline measure in a paragraph: its level, its change and what
-// may be said of it, and how it stands against others.
-func (b *Book) story(at disclosure.At) []Text {
-	var out []Text
-	for _, id := range []string{"attendance", "pa_10", "severe"} {
-		now := b.Pub.Rate(at, id)
-		if !now.Shown() {
-			continue
-		}
-		para := T("story."+id, PercentArg("now", now).Bold())
-		if column, ok := countOf[id]; ok {
-			if n := b.Pub.Count(at, column); n.Shown() {
-				para = T("story."+id+".counted", PercentArg("now", now).Bold(), NumberArg("n", n))
-			}
-		}
-		if c := b.changeSentence(at, id); !c.IsZero() {
-			para = T("join", TextArg("a", para), TextArg("b", c))
-		}
-		for _, versus := range b.versus(at, id) {
-			if d := insight.Between(now, versus.figure); d.Known() {
-				para = T("join", TextArg("a", para), TextArg("b", T("story.versus."+sideOf(-d.Tenths), TextArg("there", b.inPhase(versus.place, at.Phase)),
-					PercentArg("figure", versus.figure), GapArg("gap", d.Tenths))))
-			}
-		}
-		out = append(out, para)
-	}
-	return out
-}
-
 // changeSentence says how a measure changed since the year before, and whether
 // that is more than usual.
 func (b *Book) changeSentence(at disclosure.At, id string) Text {
@@ -91,8 +62,11 @@ func (b *Book) changeSentence(at disclosure.At, id string) Text {
 		return Text{}
 	}
 	args := []Arg{before, PercentArg("then", c.From), PointsArg("points", c.Tenths), IntArg("earlier", c.Earlier)}
-	if c.Basis == insight.GapChanges {
-		return T("story.change."+verdictWord(c.Verdict)+".gap", append(args, TextArg("there", b.inPhase(b.country, at.Phase)))...)
+	switch {
+	case c.Verdict == insight.Signal:
+		return T("story.change.signal", append(args, TextArg("finding", b.finding(c)))...)
+	case c.Basis == insight.GapValues:
+		return T("story.change.usual.gap", append(args, TextArg("there", b.inPhase(b.country, at.Phase)))...)
 	}
 	if c.Tenths == 0 && c.Verdict == insight.Usual {
 		return T("story.change.same", args...)

@@ -38,14 +38,13 @@ func (b *Book) PhasePage(phase attendance.Phase) Cluster {
 	page.Lede.About = T("phase.about", NumberArg("n", b.Pub.Count(at, disclosure.Schools)))
 
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
+	add(b.changedSection(at, up))
 	add(section("trend", T("section.trend"), []Text{T("trend.rail"), T("break.rail")},
 		Block{Chart: b.Trend(place, phase, "attendance", period)}, Block{Chart: b.Trend(place, phase, "pa_10", period)}))
 	add(section("schools", T("section.schools"), []Text{T("spread.rail")}, Block{Chart: b.spreadOf(place, []attendance.Phase{phase}, period, up)}))
 	add(section("funnel", T("section.funnel"), []Text{T("funnel.rail")}, Block{Chart: b.funnel(place, phase, period, up)}))
 	add(b.reasonSection(at))
-	if table := b.groups(at); table != nil {
-		add(section("pupil-groups", T("section.groups"), []Text{T("groups.pupils.rail")}, Block{Table: table}))
-	}
+	add(b.groupSections(at))
 	if slices.ContainsFunc(page.Sections, func(s Section) bool { return s.ID == "schools" }) {
 		page.Lede.Next = append(page.Lede.Next, T("next.members").to("#schools"))
 	}

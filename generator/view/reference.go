@@ -32,7 +32,11 @@ func (b *Book) Method() Document {
 	add("measures", Block{Terms: terms})
 	add("glossary", Block{Terms: b.glossary()})
 	add("sums", Block{Notes: []Text{T("method.sums"), T("method.points"), T("method.derived"), T("method.published"), T("method.averages")}})
-	add("signals", Block{Notes: []Text{T("method.signal", IntArg("least", b.Signals.LeastChanges)), T("method.signal.terms", IntArg("least", b.Signals.LeastChanges)), T("method.signal.gap", IntArg("least", b.Signals.LeastChanges)), T("method.signal.words"), T("method.funnel")}})
+	add("signals", Block{Notes: []Text{T("method.signal", IntArg("least", b.Signals.LeastPoints)), T("method.signal.terms", IntArg("least", b.Signals.LeastPoints)), T("method.signal.gap", IntArg("least", b.Signals.LeastPoints)), T("method.signal.words"), T("method.funnel")}})
+	add("similar", Block{Notes: []Text{T("method.similar", IntArg("n", b.SimilarRules.Count)), T("method.similar.use"), T("method.initiatives")}})
+	add("looking", Block{Notes: []Text{T("method.priority", IntArg("least", b.PriorityRules.Least)), T("method.heat"), T("method.codes", WordsArg("fences", b.CodeUseRules.Fences.String()), IntArg("least", int(b.CodeUseRules.LeastSessions))), T("method.barriers", IntArg("least", b.BarrierRules.LeastSchools)), T("method.rank"), T("method.ratio"), T("method.events")}})
+	add("targets", Block{Notes: []Text{b.targetRule(), T("method.targets")}})
+	add("pupils", Block{Notes: []Text{T("method.pupils.period"), T("method.pupils.group"), T("method.pupils.moves"), T("method.pupils.near"), T("method.pupils.bands"), T("method.pupils.virtual"), T("method.pupils.families")}})
 	add("breaks", Block{Notes: []Text{T("method.breaks"), T("method.pa"), T("method.like")}})
 	add("schools", Block{Notes: []Text{T("method.identity"), T("method.unnamed")}})
 	if b.Threshold > 0 {

@@ -94,10 +94,14 @@ func kindOf(place attendance.Place, phase attendance.Phase) scaleKind {
 }
 
 func (s scales) widen(key scaleKey, v float64) {
-	scale := s[key]
-	scale.Min = math.Min(scale.Min, scale.Step*math.Floor(v/scale.Step))
-	scale.Max = math.Max(scale.Max, scale.Step*math.Ceil(v/scale.Step))
-	s[key] = scale
+	s[key] = s[key].holding(v)
+}
+
+// holding widens an axis by whole steps until it holds a value.
+func (s Scale) holding(v float64) Scale {
+	s.Min = math.Min(s.Min, s.Step*math.Floor(v/s.Step))
+	s.Max = math.Max(s.Max, s.Step*math.Ceil(v/s.Step))
+	return s
 }
 
 // steps widens the step until the axis has at most eight of them.

@@ -20,17 +20,20 @@ func (b *Book) SchoolPage(place attendance.Place, period attendance.Period) Scho
 
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
 	add(section("means", T("section.means"), []Text{T("means.rail")}, Block{Stats: b.stats(at)}))
+	add(b.prioritySection(at, up))
+	add(b.changedSection(at, up))
 	add(section("trend", T("section.trend"), b.trendRail(at), append([]Block{{Chart: b.withinYear(place, period)}}, b.trends(place, period)...)...))
-	if bands := b.bands(at); bands != nil {
-		add(section("bands", T("section.bands"), []Text{T("bands.rail")}, Block{Chart: bands}))
-	}
+	add(b.similarSection(at, up))
+	add(b.bandSection(at))
 	add(b.reasonSection(at))
-	if table := b.groups(at); table != nil {
-		add(section("pupil-groups", T("section.groups"), []Text{T("groups.pupils.rail")}, Block{Table: table}))
-	}
+	add(b.unusualSection(at, up))
+	add(b.patternSection(at))
+	add(b.groupSections(at))
 	if table := b.published15(place); table != nil {
 		add(section("pa15", T("section.pa15"), []Text{T("pa15.rail")}, Block{Table: table}))
 	}
+	add(b.targetSection(at, up))
+	add(b.serviceSection(place))
 	add(b.planSection(place, up))
 	add(b.historySection(place))
 	add(section("files", T("section.files"), nil, Block{Files: b.placeFiles(place, up)}))
@@ -125,15 +128,13 @@ func (b *Book) withinYear(place attendance.Place, period attendance.Period) *Cha
 // trendRail reads a school's trend: whether its last change is more than usual.
 func (b *Book) trendRail(at disclosure.At) []Text {
 	c := b.change(at, "attendance")
-	rail := []Text{T("trend.rail")}
-	if c.Basis == insight.GapChanges {
-		return []Text{T("trend.rail."+verdictWord(c.Verdict)+".gap", IntArg("earlier", c.Earlier), WordsArg("limit", oneDecimal(c.Limit)), TextArg("there", b.Name(b.country))), T("trend.rail")}
-	}
 	switch c.Verdict {
-	case insight.Usual, insight.Signal:
-		rail = append([]Text{T("trend.rail."+verdictWord(c.Verdict), IntArg("earlier", c.Earlier), WordsArg("limit", oneDecimal(c.Limit)))}, rail...)
+	case insight.Usual:
+		return []Text{T("trend.rail.usual"), b.usualRange(c), T("trend.rail")}
+	case insight.Signal:
+		return []Text{T("trend.rail.signal", TextArg("finding", b.finding(c))), b.usualRange(c), T("trend.rail")}
 	case insight.TooFew:
-		rail = append([]Text{T("trend.rail.few", IntArg("earlier", c.Earlier), IntArg("least", b.Signals.LeastChanges))}, rail...)
+		return []Text{T("trend.rail.few", IntArg("earlier", c.Earlier), IntArg("least", b.Signals.LeastPoints)), T("trend.rail")}
 	}
-	return rail
+	return []Text{T("trend.rail")}
 }

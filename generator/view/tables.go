@@ -47,52 +47,12 @@ func (b *Book) history(place attendance.Place) *Table {
 	return t
 }
 
-// groups is the table of groups of pupils for a period. Groups overlap and are
-// never summed.
-func (b *Book) groups(at disclosure.At) *Table {
-	names := b.Pub.Groups(at.Place, at.Period, at.Phase)
-	if len(names) == 0 {
-		return nil
-	}
-	scale := Scale{Min: 84, Max: 98, Step: 2}
-	for _, name := range names {
-		g := at
-		g.Group = name
-		if v, ok := b.Pub.Rate(g, "attendance").Value(); ok {
-			for v < scale.Min {
-				scale.Min -= scale.Step
-			}
-		}
-	}
-	t := &Table{ID: "groups-table", Caption: T("groups.caption", PeriodArg("period", at.Period)), Hidden: true, Style: TightTable, Columns: []Column{
-		{Label: T("column.group")}, {Label: T("column.enrolments"), Numeric: true}, {Label: measureName("attendance"), Numeric: true},
-		{Label: T("column.scale", IntArg("from", int(scale.Min)), IntArg("to", int(scale.Max))), Dots: &scale},
-		{Label: measureName("pa_10"), Numeric: true}, {Label: T("column.change.attendance"), Numeric: true}}}
-	all := b.Pub.Rate(at, "attendance")
-	hidden := 0
-	for i, name := range append([]string{attendance.AllPupils}, names...) {
-		g, before := at, at
-		g.Group, before.Group = name, name
-		before.Period = at.Period.YearBefore()
-		now := b.Pub.Rate(g, "attendance")
-		d := insight.OverTime(now, b.Pub.Rate(before, "attendance"))
-		label := groupName(name)
-		t.Rows = append(t.Rows, Row{Strong: i == 0, Cells: []Cell{TextCell(label), NumberCell(b.Pub.Count(g, disclosure.Enrolments)), PercentCell(now),
-			DotCell(Of(now), Of(all)), PercentCell(b.Pub.Rate(g, "pa_10")), PointsCell(Points(d.Tenths, d.Known()))}})
-		if b.Pub.Rate(g, "pa_10").Symbol() == disclosure.Suppressed {
-			hidden++
-		}
-	}
-	t.Notes = []Text{T("groups.note")}
-	if hidden > 0 {
-		t.Notes = append(t.Notes, T("groups.hidden", IntArg("n", hidden), IntArg("threshold", b.Threshold)))
-	}
-	return t
-}
-
 // groupName is a group of pupils in words. The names that the department publishes
 // for social care groups are initials.
 func groupName(name string) Text {
+	if a, other, ok := attendance.Crossed(name); ok {
+		return T("group.crossed", TextArg("a", groupName(a)), TextArg("b", groupName(other)))
+	}
 	switch name {
 	case attendance.AllPupils:
 		return T("group.all")

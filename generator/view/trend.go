@@ -60,7 +60,7 @@ func (b *Book) line(place attendance.Place, phase attendance.Phase, id string, p
 		b.drawElsewhere(c, at, id)
 		c.Title = b.trendTitle(at, id)
 	}
-	c.Spans = b.spans(periods)
+	c.Spans, c.Events = b.spans(periods), b.moments(place, periods)
 	c.Sub = T("chart.trend.sub", TextArg("measure", T("measure."+id+".means")), IntArg("from", int(c.Scale.Min)))
 	c.Desc = b.spell(c.Series[0], periods)
 	if len(c.Breaks) > 0 {
@@ -102,15 +102,16 @@ func (b *Book) trendTitle(at disclosure.At, id string) Text {
 	c := b.change(at, id)
 	name := TextArg("measure", measureName(id))
 	place := TextArg("place", b.inPhase(at.Place, at.Phase))
+	now, period := PercentArg("now", b.Pub.Rate(at, id)), PeriodArg("period", at.Period)
 	switch {
-	case c.Basis == insight.GapChanges:
-		return T("chart.trend.gap."+verdictWord(c.Verdict), name, place, TextArg("there", b.Name(b.country)), PercentArg("now", b.Pub.Rate(at, id)), PeriodArg("period", at.Period))
 	case c.Verdict == insight.Signal:
-		return T("chart.trend.signal."+direction(c.Tenths), name, place, GapArg("points", c.Tenths), PeriodArg("before", c.From.Ref().Period))
+		return T("chart.trend.signal", name, place, now, period, TextArg("finding", b.finding(c)))
+	case c.Basis == insight.GapValues:
+		return T("chart.trend.usual.gap", name, place, now, period, TextArg("there", b.Name(b.country)))
 	case c.Verdict == insight.Usual:
-		return T("chart.trend.usual", name, place, IntArg("earlier", c.Earlier))
+		return T("chart.trend.usual", name, place, now, period)
 	}
-	return T("chart.trend.plain", name, place, PercentArg("now", b.Pub.Rate(at, id)), PeriodArg("period", at.Period))
+	return T("chart.trend.plain", name, place, now, period)
 }
 
 // spans marks the years of the tracked strategies.

@@ -43,7 +43,7 @@ func book(t testing.TB, rows ...register.Row) *Book {
 		}
 	}
 	b := &Book{Pub: disclosure.Publish(measure.Aggregate(ds, wexcombe, []measure.Grouping{{Level: attendance.LevelCluster, Column: "cluster"}}), disclosure.Intranet), Targets: &returns.Targets{},
-		Settings: Settings{Title: "T", Authority: "Wexcombe", Edition: "intranet", AsOf: "2026-05-08", SchoolPeriods: 5, Signals: insight.Rules{LeastChanges: 8}, Lang: "en",
+		Settings: Settings{Title: "T", Authority: "Wexcombe", Edition: "intranet", AsOf: "2026-05-08", SchoolPeriods: 5, Signals: insight.Rules{LeastPoints: 8}, Lang: "en",
 			Groupings: []Grouping{{Level: attendance.LevelCluster, Column: "cluster", One: "cluster", Many: "clusters"}}}}
 	b.Open()
 	return b
@@ -59,7 +59,7 @@ func TestMoveClaimsOnlyWhatARuleSupports(t *testing.T) {
 	}{
 		"usual":            {insight.Change{Difference: difference(30), Verdict: insight.Usual}, Plain, "move.usual"},
 		"too few":          {insight.Change{Difference: difference(-30), Verdict: insight.TooFew}, Plain, "move.few"},
-		"usual by the gap": {insight.Change{Difference: difference(3), Verdict: insight.Usual, Basis: insight.GapChanges}, Plain, "move.usual.gap"},
+		"usual by the gap": {insight.Change{Difference: difference(3), Verdict: insight.Usual, Basis: insight.GapValues}, Plain, "move.usual.gap"},
 	} {
 		m := moveOf(c.change)
 		if m.Tone != c.tone || m.Label.ID != c.id {

@@ -1,0 +1,125 @@
+package view
+
+import (
+	"slices"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/disclosure"
+	"rollcall/generator/insight"
+)
+
+// groupSections are the groups of pupils of a cell: who they are, their year groups,
+// the two together and, in a school, its classes.
+func (b *Book) groupSections(at disclosure.At) []Section {
+	kinds := make(map[attendance.GroupKind][]string)
+	for _, name := range b.Pub.Groups(at.Place, at.Period, at.Phase) {
+		kind := attendance.KindOf(name)
+		kinds[kind] = append(kinds[kind], name)
+	}
+	ordered := func(kind attendance.GroupKind, order []string) []string {
+		return slices.DeleteFunc(order, func(name string) bool { return !slices.Contains(kinds[kind], name) })
+	}
+	years := ordered(attendance.YearGroupKind, attendance.YearGroupNames())
+	stages := ordered(attendance.KeyStageKind, attendance.KeyStageNames())
+	var out []Section
+	add := func(id string, rail []Text, blocks ...Block) {
+		out = append(out, section(id, T("section."+id), rail, blocks...)...)
+	}
+	add("pupil-groups", []Text{T("groups.pupils.rail")}, Block{Table: b.pupilTable("groups-table", at, kinds[attendance.PupilGroup])})
+	add("year-groups", []Text{T("groups.years.rail")}, Block{Table: b.pupilTable("years-table", at, append(stages, years...))}, Block{Chart: b.crossHeat(at, kinds[attendance.PupilGroup], years)})
+	add("classes", []Text{T("groups.classes.rail")}, Block{Table: b.pupilTable("classes-table", at, kinds[attendance.ClassKind])})
+	return out
+}
+
+// pupilTable compares groups of pupils with all pupils. Groups overlap and are never
+// summed.
+func (b *Book) pupilTable(id string, at disclosure.At, names []string) *Table {
+	if len(names) == 0 {
+		return nil
+	}
+	scale := Scale{Min: 84, Max: 98, Step: 2}
+	for _, name := range names {
+		g := at
+		g.Group = name
+		if v, ok := b.Pub.Rate(g, "attendance").Value(); ok {
+			scale = scale.holding(v)
+		}
+	}
+	t := &Table{ID: id, Caption: T("groups.caption", PeriodArg("period", at.Period)), Hidden: true, Style: TightTable, Columns: []Column{
+		{Label: T("column.group")}, {Label: T("column.enrolments"), Numeric: true}, {Label: measureName("attendance"), Numeric: true},
+		{Label: T("column.scale", IntArg("from", int(scale.Min)), IntArg("to", int(scale.Max))), Dots: &scale},
+		{Label: measureName("pa_10"), Numeric: true}, {Label: T("column.change.attendance"), Numeric: true}}}
+	all := b.Pub.Rate(at, "attendance")
+	hidden, shown := 0, 0
+	for i, name := range append([]string{attendance.AllPupils}, names...) {
+		g, before := at, at
+		g.Group, before.Group = name, name
+		before.Period = at.Period.YearBefore()
+		now := b.Pub.Rate(g, "attendance")
+		d := insight.OverTime(now, b.Pub.Rate(before, "attendance"))
+		if now.Symbol() == disclosure.Suppressed {
+			hidden++
+			if i > 0 { // a row of nothing but symbols tells only that there are such pupils
+				continue
+			}
+		}
+		shown++
+		if b.Pub.Rate(g, "pa_10").Symbol() == disclosure.Suppressed && now.Shown() {
+			hidden++
+		}
+		t.Rows = append(t.Rows, Row{Strong: i == 0, Cells: []Cell{TextCell(groupName(name)), NumberCell(b.Pub.Count(g, disclosure.Enrolments)), PercentCell(now),
+			DotCell(Of(now), Of(all)), PercentCell(b.Pub.Rate(g, "pa_10")), PointsCell(Points(d.Tenths, d.Known()))}})
+	}
+	if shown < 2 {
+		return nil
+	}
+	t.Notes = []Text{T("groups.note")}
+	if hidden > 0 {
+		t.Notes = append(t.Notes, T("groups.hidden", IntArg("n", hidden), IntArg("threshold", b.Threshold)))
+	}
+	return t
+}
+
+// crossTint is how many tenths of a point one step of a tint stands for where groups
+// are set against all pupils.
+const crossTint = 10
+
+// crossHeat draws the attendance of each group within each year group, tinted by how
+// far it is from all pupils of the place.
+func (b *Book) crossHeat(at disclosure.At, groups, years []string) *Chart {
+	c := &Chart{ID: "heat-cross", Kind: HeatChart, Still: b.stillHeat(at.Place), Scale: Scale{Unit: UnitPercent}, Heat: &Heat{Legend: T("heat.legend", GapArg("step", crossTint))}}
+	for _, year := range years {
+		c.Heat.Columns = append(c.Heat.Columns, groupName(year))
+	}
+	all, ok := b.Pub.Rate(at, "attendance").Tenths()
+	if !ok {
+		return nil
+	}
+	for _, group := range groups {
+		row := HeatRow{Label: groupName(group)}
+		shown := false
+		for _, year := range years {
+			g := at
+			g.Group = attendance.Cross(group, year)
+			f := b.Pub.Rate(g, "attendance")
+			cell := HeatCell{Value: Of(f)}
+			if v, ok := f.Tenths(); ok {
+				shown = true
+				cell.Step = tintOf(all-v, crossTint)
+				cell.Note = T("heat.cross.cell", TextArg("group", groupName(g.Group)), PercentArg("f", f))
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		if shown {
+			c.Heat.Rows = append(c.Heat.Rows, row)
+		}
+	}
+	if len(c.Heat.Rows) == 0 {
+		return nil
+	}
+	c.Title = T("heat.cross.title", PeriodArg("period", at.Period))
+	c.Sub = T("heat.cross.sub", GapArg("step", crossTint), PercentArg("all", b.Pub.Rate(at, "attendance")))
+	c.Desc = T("heat.cross.desc", IntArg("rows", len(c.Heat.Rows)), IntArg("columns", len(years)))
+	c.Table = heatTable(c, T("column.group"))
+	return c
+}

@@ -1,0 +1,149 @@
+package view
+
+import (
+	"slices"
+	"strings"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/returns"
+)
+
+// servicePrefix starts the name of everything that the attendance service counts.
+const servicePrefix = "service."
+
+// serviceColumns is how many periods the tables of service activity have.
+const serviceColumns = 6
+
+// hasService reports whether the service's activity is known.
+func (b *Book) hasService() bool { return len(b.Pub.Tallies(b.Pub.Authority(), servicePrefix)) > 0 }
+
+// servicePage shows what the attendance service did, period by period, and group by
+// group.
+func (b *Book) servicePage(s Study) Document {
+	page := b.studyPage(s)
+	place := b.Pub.Authority()
+	page.H1 = T("service.h1")
+	page.Intro = []Text{T("service.intro"), T("service.caution")}
+	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
+	add(section("all", b.Name(place), []Text{T("service.rail")}, Block{Table: b.serviceTable(place, "service-table")}))
+	if len(b.Groupings) > 0 {
+		g := b.Groupings[0]
+		add(section("groups", capital(g.Many), []Text{T("service.groups.rail", WordsArg("many", g.Many))}, Block{Table: b.serviceByGroup(g, page.Root)}))
+	}
+	page.Contents = contents(page.Sections)
+	return page
+}
+
+// servicePeriods are the latest periods of the finest grain in which the activity of
+// a place was counted.
+func (b *Book) servicePeriods(place attendance.Place) []attendance.Period {
+	var periods []attendance.Period
+	for _, t := range b.Pub.Tallies(place, servicePrefix) {
+		if !slices.Contains(periods, t.Period) {
+			periods = append(periods, t.Period)
+		}
+	}
+	if len(periods) == 0 {
+		return nil
+	}
+	finest := slices.MinFunc(periods, func(x, y attendance.Period) int { return int(x.Grain) - int(y.Grain) }).Grain
+	periods = slices.DeleteFunc(periods, func(p attendance.Period) bool { return p.Grain != finest })
+	return periods[max(0, len(periods)-serviceColumns):]
+}
+
+// serviceTable is a row for each activity, and one for each of its outcomes.
+func (b *Book) serviceTable(place attendance.Place, id string) *Table {
+	periods := b.servicePeriods(place)
+	t := &Table{ID: id, Caption: T("service.caption", TextArg("place", b.Name(place))), Hidden: true, Columns: []Column{{Label: T("column.activity")}}}
+	for _, p := range periods {
+		t.Columns = append(t.Columns, Column{Label: heatColumn(p), Numeric: true})
+	}
+	counted := b.Pub.Tallies(place, servicePrefix)
+	for _, a := range returns.Activities {
+		measures := []string{servicePrefix + a.ID}
+		for _, c := range counted {
+			if strings.HasPrefix(c.Measure, servicePrefix+a.ID+".") && !slices.Contains(measures, c.Measure) {
+				measures = append(measures, c.Measure)
+			}
+		}
+		slices.SortStableFunc(measures[1:], func(x, y string) int { return outcomeOrder(a, x) - outcomeOrder(a, y) })
+		for i, m := range measures {
+			row := Row{Strong: i == 0, Cells: []Cell{TextCell(T("service." + a.ID))}}
+			if i > 0 {
+				row.Cells[0] = TextCell(outcomeName(strings.TrimPrefix(m, measures[0]+".")))
+			}
+			known := false
+			for _, p := range periods {
+				f := b.Pub.Tally(place, p, m)
+				known = known || f.Symbol() != 'x'
+				row.Cells = append(row.Cells, NumberCell(f))
+			}
+			if known {
+				t.Rows = append(t.Rows, row)
+			}
+		}
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return t
+}
+
+// outcomeOrder puts the outcomes of an activity in its own order, other words last.
+func outcomeOrder(a returns.Activity, measure string) int {
+	i := slices.Index(a.Outcomes, strings.TrimPrefix(measure, servicePrefix+a.ID+"."))
+	if i < 0 {
+		return len(a.Outcomes)
+	}
+	return i
+}
+
+// outcomeName is an outcome in words: those of penalty notices are ours, any other
+// is the file's.
+func outcomeName(outcome string) Text {
+	for _, a := range returns.Activities {
+		if slices.Contains(a.Outcomes, outcome) {
+			return T("outcome." + outcome)
+		}
+	}
+	return T("outcome.other", WordsArg("outcome", strings.ReplaceAll(outcome, "-", " ")))
+}
+
+// serviceByGroup is a row a group for the latest period, a column an activity that
+// any of them has.
+func (b *Book) serviceByGroup(g Grouping, up string) *Table {
+	periods := b.servicePeriods(b.Pub.Authority())
+	places := b.Pub.Places(g.Level)
+	if len(periods) == 0 || len(places) > mostRows {
+		return nil
+	}
+	latest := periods[len(periods)-1]
+	t := &Table{ID: "service-groups", Caption: T("service.groups.caption", PeriodArg("period", latest)), Columns: []Column{{Label: capital(g.One)}}}
+	var measures []string
+	for _, a := range returns.Activities {
+		m := servicePrefix + a.ID
+		if len(a.Outcomes) > 0 {
+			m += "." + a.Outcomes[0] // a notice is counted when it is issued
+		}
+		if slices.ContainsFunc(places, func(p attendance.Place) bool { return b.Pub.Tally(p, latest, m).Symbol() != 'x' }) {
+			measures = append(measures, m)
+			t.Columns = append(t.Columns, Column{Label: T("service." + a.ID), Numeric: true})
+		}
+	}
+	for _, place := range places {
+		row := Row{Cells: []Cell{LinkCell(b.Name(place), b.href(up, place))}}
+		for _, m := range measures {
+			row.Cells = append(row.Cells, NumberCell(b.Pub.Tally(place, latest, m)))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if len(measures) == 0 {
+		return nil
+	}
+	return t
+}
+
+// serviceSection is the service's activity for one school or group.
+func (b *Book) serviceSection(place attendance.Place) []Section {
+	return section("service", T("section.service"), []Text{T("service.rail")}, Block{Table: b.serviceTable(place, "service-table")})
+}

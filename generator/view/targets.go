@@ -1,0 +1,200 @@
+package view
+
+import (
+	"slices"
+	"time"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/disclosure"
+	"rollcall/generator/insight"
+	"rollcall/generator/returns"
+)
+
+// nextPeriod is what targets are proposed for: the same part of the next year.
+func (b *Book) nextPeriod() attendance.Period {
+	next := b.current
+	next.Year++
+	return next
+}
+
+// hasTargets reports whether targets can be proposed.
+func (b *Book) hasTargets() bool {
+	return b.TargetRules.Measure != "" && b.Edition != "public" && !b.current.IsZero()
+}
+
+// proposal works out the target of a school for the next year.
+func (b *Book) proposal(urn attendance.URN) insight.Proposal {
+	return insight.Propose(b.Pub, urn, b.nextPeriod(), b.TargetRules, b.benchmark(urn))
+}
+
+// benchmark is what a target is lifted towards: the schools most like it together,
+// or its phase of the authority.
+func (b *Book) benchmark(urn attendance.URN) insight.Pool {
+	at := b.at(school(urn), b.current)
+	if b.TargetsBy == "phase" || b.similar == nil {
+		at.Place = b.Pub.Authority()
+		return insight.PoolOf(b.Pub.Rate(at, b.TargetRules.Measure))
+	}
+	var figures []Figure
+	for _, n := range b.similar.Of(urn) {
+		at.Place = school(n.URN)
+		figures = append(figures, b.Pub.Rate(at, b.TargetRules.Measure))
+	}
+	return insight.PoolOf(figures...)
+}
+
+// targetsPage proposes a target for every school and shows what the targets come to
+// for phases, groups and the authority.
+func (b *Book) targetsPage(s Study) Document {
+	page := b.studyPage(s)
+	next := b.nextPeriod()
+	proposed := make(map[attendance.URN]attendance.Decimal)
+	var rows []insight.Proposal
+	for _, urn := range b.byName(b.Pub.Members(b.Pub.Authority())) {
+		if p := b.proposal(urn); p.Refusal == insight.Compared {
+			proposed[urn] = p.Value
+			rows = append(rows, p)
+		}
+	}
+	page.H1 = T("targets.h1", IntArg("n", len(rows)), PeriodArg("period", next))
+	page.Kick = T("kick.place", TextArg("place", b.Name(b.Pub.Authority())), PeriodArg("period", next))
+	page.Intro = []Text{T("targets.intro"), b.targetRule()}
+	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
+	add(section("together", T("targets.together"), []Text{T("targets.together.rail", PeriodArg("weights", b.current))}, Block{Table: b.rolledUp(proposed, page.Root)}))
+	rail := []Text{T("targets.schools.rail", PeriodArg("period", next))}
+	if len(rows) > manyDots {
+		add(section("schools", T("section.schools"), rail, Block{Notes: []Text{T("targets.schools.many", IntArg("n", len(rows)))}}))
+	} else {
+		add(section("schools", T("section.schools"), rail, Block{Table: b.proposals(rows, page.Root)}))
+	}
+	page.Contents = contents(page.Sections)
+	return page
+}
+
+// targetRule says the rule of the site file with its numbers.
+func (b *Book) targetRule() Text {
+	r := b.TargetRules
+	return T("targets.rule", IntArg("years", r.Years), WordsArg("ambition", r.Ambition.String()), WordsArg("share", r.Share.String()),
+		TextArg("benchmark", T("targets.benchmark."+b.TargetsBy)), WordsArg("floor", r.Floor.String()), WordsArg("ceiling", r.Ceiling.String()))
+}
+
+// rolledUp is what the targets of schools come to, beside what was set.
+func (b *Book) rolledUp(proposed map[attendance.URN]attendance.Decimal, up string) *Table {
+	id := b.TargetRules.Measure
+	next := b.nextPeriod()
+	t := &Table{ID: "targets-together", Caption: T("targets.together"), Hidden: true, Columns: []Column{{Label: T("column.place")}, {Label: T("column.now"), Numeric: true},
+		{Label: T("column.proposed"), Numeric: true}, {Label: T("column.set"), Numeric: true}, {Label: T("column.state")}, {Label: T("column.schools"), Numeric: true}}}
+	add := func(place attendance.Place, phase attendance.Phase, label Text) {
+		sum, ok := insight.RollUp(b.Pub, place, phase, b.current, id, proposed)
+		if !ok {
+			return
+		}
+		at := disclosure.All(place, b.current, phase)
+		row := Row{Strong: place == b.Pub.Authority() && phase == attendance.Total, Cells: []Cell{LinkCell(label, b.href(up, place)), PercentCell(b.Pub.Rate(at, id)), TextCell(T("value.target", WordsArg("t", sum.Value.String())))}}
+		at.Period = next
+		row.Cells = append(row.Cells, b.setCells(at, id)...)
+		t.Rows = append(t.Rows, Row{Strong: row.Strong, Cells: append(row.Cells, TextCell(T("value.ofboth", IntArg("n", sum.Schools), IntArg("of", sum.Of))))})
+	}
+	authority := b.Pub.Authority()
+	add(authority, attendance.Total, b.Name(authority))
+	for _, phase := range everyPhase {
+		add(authority, phase, T("phase.label", PhaseArg("phase", phase)))
+	}
+	if len(b.Groupings) > 0 {
+		if groups := b.Pub.Places(b.Groupings[0].Level); len(groups) <= mostRows {
+			for _, place := range groups {
+				add(place, attendance.Total, b.Name(place))
+			}
+		}
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	t.Notes = []Text{T("targets.together.note")}
+	return t
+}
+
+// setCells are the target that stands for a cell and how far it is agreed.
+func (b *Book) setCells(at disclosure.At, id string) []Cell {
+	t, ok := b.target(at, id)
+	if !ok {
+		return []Cell{TextCell(T("targets.notset")), TextCell(Text{})}
+	}
+	return []Cell{TextCell(T("value.target", WordsArg("t", t.Value.String()))), stateCell(t)}
+}
+
+// stateCell says how far a target is agreed, and since when.
+func stateCell(t returns.Target) Cell {
+	state := TextCell(T("state.none"))
+	if t.State != returns.NoState {
+		state = TextCell(T("state." + string(t.State)))
+	}
+	if !t.Date.IsZero() {
+		state.Meta = T("plan.due.date", DateArg("date", t.Date.Format(time.DateOnly)))
+	}
+	return state
+}
+
+// proposals lists the schools with the working of each target.
+func (b *Book) proposals(rows []insight.Proposal, up string) *Table {
+	if len(rows) == 0 {
+		return nil
+	}
+	t := &Table{ID: "proposals", Caption: T("targets.schools"), Hidden: true, Sortable: true, Columns: []Column{{Label: T("column.school")}, {Label: T("column.previous"), Numeric: true},
+		{Label: T("column.benchmark"), Numeric: true}, {Label: T("column.lift"), Numeric: true}, {Label: T("column.proposed"), Numeric: true}, {Label: T("column.set"), Numeric: true}, {Label: T("column.state")}}}
+	for _, p := range rows {
+		at := b.at(p.Place, b.current)
+		at.Period = p.Period
+		cells := []Cell{LinkCell(b.Name(p.Place), b.href(up, p.Place)), decimalCell(p.Mean, "value.target"), decimalCell(percentOf(p.Benchmark), "value.target"), decimalCell(p.Lift, "targets.lift"), decimalCell(p.Value, "value.target")}
+		t.Rows = append(t.Rows, Row{Cells: append(cells, b.setCells(at, p.Measure)...)})
+	}
+	t.Notes = []Text{T("targets.schools.note")}
+	return t
+}
+
+// decimalCell writes a worked-out number that is no figure: a target or a step of it.
+func decimalCell(d attendance.Decimal, id string) Cell {
+	return TextCell(T(id, WordsArg("t", d.String())))
+}
+
+// percentOf is the rate of a pool as it is printed.
+func percentOf(p insight.Pool) attendance.Decimal {
+	return attendance.Decimal{Unscaled: p.Tenths(), Scale: 1}
+}
+
+// targetSection shows the targets of a school and the working of the next.
+func (b *Book) targetSection(at disclosure.At, up string) []Section {
+	if !b.hasTargets() || at.Period != b.current {
+		return nil
+	}
+	p := b.proposal(attendance.URN(at.Place.Code))
+	if p.Refusal != insight.Compared {
+		return nil
+	}
+	working := []Text{T("targets.working.mean", WordsArg("mean", p.Mean.String()), IntArg("n", len(p.Previous.Figures)), TextArg("measure", measureName(p.Measure))),
+		T("targets.working.benchmark."+b.TargetsBy, WordsArg("t", percentOf(p.Benchmark).String()), IntArg("n", len(p.Benchmark.Figures)), WordsArg("gap", p.Gap.String())),
+		T("targets.working.lift", WordsArg("lift", p.Lift.String()), WordsArg("ambition", b.TargetRules.Ambition.String()), WordsArg("share", b.TargetRules.Share.String()), WordsArg("gap", p.Gap.String()))}
+	if p.Capped != insight.NotCapped {
+		working = append(working, T("targets.working."+string(p.Capped), WordsArg("t", p.Value.String())))
+	}
+	working = append(working, T("targets.working.value", WordsArg("t", p.Value.String()), PeriodArg("period", p.Period)))
+	rail := []Text{T("targets.school.rail", PeriodArg("period", p.Period)), T("targets.school.link").to(up + "targets/index.html")}
+	return section("targets", T("section.targets"), rail, Block{Table: b.targetHistory(at)}, Block{Notes: working})
+}
+
+// targetHistory lists the targets of a place, the latest period first.
+func (b *Book) targetHistory(at disclosure.At) *Table {
+	t := &Table{ID: "target-history", Caption: T("targets.caption"), Hidden: true, Columns: []Column{{Label: T("column.fortheperiod")}, {Label: T("column.measure")}, {Label: T("column.target"), Numeric: true}, {Label: T("column.now"), Numeric: true}, {Label: T("column.state")}, {Label: T("column.note")}}}
+	targets := slices.Clone(b.Targets.Of(at.Place))
+	slices.SortStableFunc(targets, func(x, y returns.Target) int { return y.Period.Compare(x.Period) })
+	for _, target := range targets {
+		cell := at
+		cell.Period = target.Period
+		t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(T("period.full", PeriodArg("period", target.Period))), TextCell(measureName(target.Measure)),
+			TextCell(T("value.target", WordsArg("t", target.Value.String()))), PercentCell(b.Pub.Rate(cell, target.Measure)), stateCell(target), TextCell(Words(target.Reason))}})
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return t
+}
