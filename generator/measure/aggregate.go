@@ -89,7 +89,7 @@ func collect(ds *register.Dataset) (schools, others []Series) {
 		public := ds.Public[register.Key{Place: r.Place, Phase: r.Phase, Period: r.Period, Group: r.Group}]
 		s := find(r.Place)
 		s.Cells = append(s.Cells, Cell{Period: r.Period, Phase: r.Phase, Group: r.Group, Basis: basis,
-			Status: r.Status, Public: public, Expected: register.Missing, Counts: r.Counts.Clone()})
+			Status: r.Status, Public: public, Expected: register.Missing, Counts: r.Counts})
 	}
 	for _, r := range ds.Rates {
 		s := find(r.Place)
@@ -121,6 +121,7 @@ func (s *Series) join() {
 	for _, c := range s.Cells {
 		if n := len(out); n > 0 && out[n-1].compare(c.Period, c.Phase, c.Group) == 0 {
 			schools := out[n-1].Counts.Schools
+			out[n-1].Counts = out[n-1].Counts.Clone() // its lists are the dataset's own
 			out[n-1].Counts.Add(&c.Counts)
 			out[n-1].Counts.Schools = schools
 			continue

@@ -54,10 +54,14 @@ func newGroups(ds *register.Dataset, authority attendance.Place, groupings []Gro
 }
 
 // add sums one school into its places, under its phase and all phases together.
+// Classes stay where they are: those of one name in two schools are not one.
 func (g *groups) add(s *Series) {
 	for _, m := range g.of[attendance.URN(s.Place.Code)] {
 		for i := range s.Cells {
 			c := &s.Cells[i]
+			if attendance.IsClass(c.Group) {
+				continue
+			}
 			m.add(cellKey{c.Period, c.Phase, c.Group}, c)
 			if c.Phase != attendance.Total {
 				m.add(cellKey{c.Period, attendance.Total, c.Group}, c)

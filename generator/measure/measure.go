@@ -84,6 +84,18 @@ func ByID(id string) (Measure, bool) {
 	return Measure{}, false
 }
 
+// DirectionOf says which way a measure is better, one of a reason included: less
+// absence is better whatever its reason.
+func DirectionOf(id string) Direction {
+	if m, ok := ByID(id); ok {
+		return m.Better
+	}
+	if strings.HasPrefix(id, ReasonPrefix) && id != NoReason {
+		return Lower
+	}
+	return Neither
+}
+
 // IDs lists the measures' names, for hints.
 func IDs() []string {
 	ids := make([]string, len(All))

@@ -91,6 +91,22 @@ func plus(to, more []Count) []Count {
 	return to
 }
 
+// Fill takes from other what c has no count of.
+func (c *Counts) Fill(other *Counts) {
+	mine, theirs := c.fields(), other.fields()
+	for i := range mine {
+		if *mine[i] == Missing {
+			*mine[i] = *theirs[i]
+		}
+	}
+	if c.Reasons == nil {
+		c.Reasons = other.Reasons
+	}
+	if c.Bands == nil {
+		c.Bands = other.Bands
+	}
+}
+
 // Clone returns a copy that shares nothing with c.
 func (c *Counts) Clone() Counts {
 	d := *c
@@ -173,3 +189,6 @@ type Key struct {
 	Period attendance.Period
 	Group  string
 }
+
+// Key names the row.
+func (r *Row) Key() Key { return Key{r.Place, r.Phase, r.Period, r.Group} }

@@ -119,11 +119,11 @@ func (r *reader) absenceCounts(line sheet.Row) register.Counts {
 // LAESTAB, which has seven digits.
 func (r *reader) identity(line sheet.Row) (urn attendance.URN, laestab string, ok bool) {
 	laestab = line.Text("laestab")
-	if _, none := symbols[strings.ToLower(laestab)]; none {
+	if _, none := register.ParseSymbol(laestab); none {
 		laestab = ""
 	}
 	text := line.Text("urn")
-	if _, none := symbols[strings.ToLower(text)]; none {
+	if _, none := register.ParseSymbol(text); none {
 		text = laestab
 	}
 	if !isURN(text) {

@@ -23,10 +23,15 @@ type assembly struct {
 	current  map[attendance.URN]attendance.URN // any number of a school to its newest one
 	age      map[attendance.URN]int            // its place among the numbers of its school, oldest first
 	schools  []attendance.Establishment        // in order of URN
+	pupils   *register.Pupils
+	attended map[attendance.URN]*attended // the numbers that pupil rows name
+	groups   []register.Row               // of groups of pupils, from pupil rows
+	tallies  []register.Tally
+	bandSets []attendance.BandSet // of the pupil rows
 }
 
-func assemble(batches []*batch, opt *Options, problems *diag.List) *assembly {
-	a := &assembly{opt: opt, reasons: uniteReasons(batches, opt.Nation), current: make(map[attendance.URN]attendance.URN), age: make(map[attendance.URN]int)}
+func assemble(batches []*batch, pupils *register.Pupils, opt *Options, problems *diag.List) *assembly {
+	a := &assembly{opt: opt, pupils: pupils, reasons: uniteReasons(batches, opt), current: make(map[attendance.URN]attendance.URN), age: make(map[attendance.URN]int)}
 	for _, b := range batches {
 		a.broken = a.broken || b.broken
 		a.rows = append(a.rows, b.rows...)
@@ -35,6 +40,7 @@ func assemble(batches []*batch, opt *Options, problems *diag.List) *assembly {
 		a.links = append(a.links, b.links...)
 		a.names = append(a.names, b.names...)
 	}
+	a.attended = uniteAttended(batches)
 	a.doubledListings(problems)
 	numbers := a.numbers()
 	identities := identify(numbers, a.links)
@@ -45,12 +51,15 @@ func assemble(batches []*batch, opt *Options, problems *diag.List) *assembly {
 			}
 		}
 	}
-	a.unlisted(problems)
+	listed := a.listed()
+	a.unlisted(listed, problems)
+	a.strangers(listed, problems)
 	a.describe(identities, numbers)
 	a.placeRows(problems)
 	a.dropDoubledRows(problems)
 	a.dropDoubledRates(problems)
 	a.dropOlderRates()
+	a.countPupils(problems)
 	return a
 }
 
@@ -83,6 +92,14 @@ func (a *assembly) numbers() map[attendance.URN]*known {
 		k := get(l.URN, l.LAESTAB)
 		k.data = k.data || l.source == fromSchools
 	}
+	for urn, at := range a.attended {
+		if numbers[urn] == nil && at.stranger.File == "" {
+			continue // out of the area
+		}
+		for year := range at.years {
+			get(urn, "").see(year)
+		}
+	}
 	return numbers
 }
 
@@ -102,31 +119,45 @@ func (a *assembly) doubledListings(problems *diag.List) {
 	}
 }
 
-// unlisted drops the rows of our own files whose school no list names. Where a list
-// could not be read that says nothing about the row.
-func (a *assembly) unlisted(problems *diag.List) {
+// listed finds the numbers of the schools that a list names.
+func (a *assembly) listed() map[attendance.URN]bool {
 	listed := make(map[attendance.URN]bool)
-	var all []string
 	for i := range a.listings {
 		if l := &a.listings[i]; l.source <= fromSchoolList {
 			listed[l.URN] = true
 			listed[a.current[l.URN]] = true
-			all = append(all, string(l.URN))
 		}
 	}
+	return listed
+}
+
+// unlisted drops the rows of our own files whose school no list names. Where a list
+// could not be read that says nothing about the row.
+func (a *assembly) unlisted(listed map[attendance.URN]bool, problems *diag.List) {
 	a.rows = slices.DeleteFunc(a.rows, func(r row) bool {
 		if !r.own || r.urn == "" || listed[r.urn] || listed[a.current[r.urn]] {
 			return false
 		}
-		if !a.broken {
-			hint := "Add it to the schools file."
-			if near := diag.Nearest(string(r.urn), all); near != "" {
-				hint = "Did you mean " + near + "? If not, add it to the schools file."
-			}
-			problems.Add(r.pos, diag.SchoolUnknown, hint, "no list of schools holds %s", r.urn)
-		}
+		a.unknownSchool(r.urn, r.pos, listed, problems)
 		return true
 	})
+}
+
+// unknownSchool reports a school that no list names.
+func (a *assembly) unknownSchool(urn attendance.URN, pos diag.Pos, listed map[attendance.URN]bool, problems *diag.List) {
+	if a.broken {
+		return
+	}
+	var all []string
+	for known := range listed {
+		all = append(all, string(known))
+	}
+	slices.Sort(all)
+	hint := "Add it to the schools file."
+	if near := diag.Nearest(string(urn), all); near != "" {
+		hint = "Did you mean " + near + "? If not, add it to the schools file."
+	}
+	problems.Add(pos, diag.SchoolUnknown, hint, "no list of schools holds %s", urn)
 }
 
 // placeRows names every school by its newest number, and gives the rows and rates
@@ -164,7 +195,7 @@ func (a *assembly) placeRows(problems *diag.List) {
 
 // key names a row.
 func (r *row) key() register.Key {
-	return register.Key{Place: r.Place, Phase: r.Phase, Period: r.Period, Group: r.Group}
+	return r.Key()
 }
 
 // key names what a rate is of.
@@ -186,6 +217,9 @@ func (a *assembly) dataset() *register.Dataset {
 			ds.Public[r.key()] = true
 		}
 	}
+	ds.Rows = merged(a.groups, ds.Rows)
+	ds.Tallies = a.tallies
+	ds.BandSets = a.bandSets
 	slices.SortFunc(a.rates, func(x, y rate) int {
 		return cmp.Or(compareKeys(x.key(), y.key()), cmp.Compare(x.Measure, y.Measure), cmp.Compare(x.Method, y.Method))
 	})
@@ -194,6 +228,26 @@ func (a *assembly) dataset() *register.Dataset {
 		ds.Rates[i] = r.Rate
 	}
 	return ds
+}
+
+// merged puts rows among others, both in order. There may be millions of them, so
+// the first list grows and nothing is sorted again.
+func merged(into, rows []register.Row) []register.Row {
+	if len(into) == 0 {
+		return rows
+	}
+	i, j := len(into)-1, len(rows)-1
+	into = slices.Grow(into, len(rows))[:len(into)+len(rows)]
+	for at := len(into) - 1; j >= 0; at-- {
+		if i >= 0 && compareKeys(into[i].Key(), rows[j].Key()) > 0 {
+			into[at] = into[i]
+			i--
+		} else {
+			into[at] = rows[j]
+			j--
+		}
+	}
+	return into
 }
 
 // compareKeys orders by place, period, phase and group, all pupils first.
@@ -209,6 +263,9 @@ func (a *assembly) placeNames() map[attendance.Place]string {
 	slices.SortFunc(a.names, func(x, y name) int { return cmp.Or(x.period.Compare(y.period), -cmp.Compare(x.text, y.text)) })
 	for _, n := range a.names {
 		names[n.place] = n.text
+	}
+	if len(a.attended) > 0 {
+		names[attendance.LookedAfterChildren], names[attendance.SocialWorkerPupils] = "Looked-after children", "Pupils with a social worker"
 	}
 	if a.opt.AuthorityName != "" {
 		names[attendance.Place{Level: attendance.LevelAuthority, Code: a.opt.Authority}] = a.opt.AuthorityName

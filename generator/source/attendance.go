@@ -12,6 +12,7 @@ import (
 // attendanceFile is our own return of counts: one row a school, period and group.
 var attendanceFile = kind{sheet.Format{
 	Name:    "attendance",
+	Key:     "urn",
 	Meaning: "Counts of sessions and enrolments: one row a school, period and group of pupils.",
 	Columns: []sheet.Column{
 		required("urn", "Unique reference number of a school of the schools file."),
@@ -67,18 +68,17 @@ func (r *reader) attendance(line sheet.Row) {
 	r.add(out)
 }
 
-// code reads the sessions under one registration code, which must have been in use
-// in the year or before it: a code that was withdrawn may still turn up.
+// code reads the sessions under one registration code, as the table has it in the
+// year of the row.
 func (r *reader) code(line sheet.Row, c *register.Counts, column, text string, year attendance.AcademicYear) {
 	suffix := strings.TrimPrefix(column, "code_")
-	code := r.codeAt(line, column, suffix)
+	code := r.codeAt(line, column, suffix).in(year)
 	if code.at == unknownCode {
 		return
 	}
 	n := r.number(line, column, text)
-	if n > 0 && year < code.from {
-		r.problems.Add(line.Pos(column), diag.CodeUnknown, "Check the period and the code.",
-			"the registration code %s was not in use in %s", code.code, year)
+	if n > 0 {
+		r.checkUse(line, column, code, year)
 	}
 	setReason(c, code.at, n)
 }

@@ -16,9 +16,18 @@ var censusFile = kind{sheet.Format{
 		required("ESTAB", "Four-digit number of the school."),
 		required("NOR", "Pupils on roll."),
 		required("PNUMFSMEVER", "Percentage eligible for free school meals at any time in the last six years."),
-	}, unread("SCHOOLTYPE", "NORG", "NORB", "PNORG", "PNORB", "TSENELSE", "PSENELSE", "TSENELK", "PSENELK", "NUMEAL", "NUMENGFL",
-		"NUMUNCFL", "PNUMEAL", "PNUMENGFL", "PNUMUNCFL", "NUMFSM", "NUMFSMEVER")...),
+		{Name: "PSENELK", Meaning: "Percentage with SEN support."},
+		{Name: "PSENELSE", Meaning: "Percentage with an education, health and care plan."},
+		{Name: "PNUMEAL", Meaning: "Percentage whose first language is not English."},
+	}, unread("SCHOOLTYPE", "NORG", "NORB", "PNORG", "PNORB", "TSENELSE", "TSENELK", "NUMEAL", "NUMENGFL",
+		"NUMUNCFL", "PNUMENGFL", "PNUMUNCFL", "NUMFSM", "NUMFSMEVER")...),
 }, (*reader).census}
+
+// censusShares are the percentages by which schools may be compared, beside free
+// school meals, and the names that our own list would give them.
+var censusShares = [...]struct{ column, name string }{
+	{"PSENELK", "sen_support_percent"}, {"PSENELSE", "ehcp_percent"}, {"PNUMEAL", "eal_percent"},
+}
 
 func (r *reader) census(line sheet.Row) {
 	if line.Text("LA") != r.opt.Authority {
@@ -34,5 +43,10 @@ func (r *reader) census(line sheet.Row) {
 		l.Roll = int(n)
 	}
 	l.FSM, l.FSMKnown = r.percent(line, "PNUMFSMEVER")
+	for _, share := range censusShares {
+		if percent, ok := r.percent(line, share.column); ok {
+			l.Shares = withShare(l.Shares, share.name, percent)
+		}
+	}
 	r.listings = append(r.listings, l)
 }

@@ -17,10 +17,12 @@ func (a *assembly) check(problems *diag.List) {
 	series := a.series()
 	for _, s := range series {
 		s.checkParts(problems)
+		s.checkCumulative(problems)
 		s.checkJumps(a.opt.JumpFactor, problems)
 	}
 	a.checkPublished(problems)
 	a.checkReturns(problems)
+	a.checkOpen(problems)
 }
 
 // checkNames reports the schools that no file names, as one problem.
@@ -49,15 +51,15 @@ func (a *assembly) checkGroupings(problems *diag.List) {
 	if a.broken || len(a.schools) == 0 {
 		return
 	}
-	for _, column := range a.opt.Groupings {
-		if !slices.ContainsFunc(a.schools, func(s attendance.Establishment) bool { return s.Groupings[column] != "" }) {
-			problems.Add(diag.Pos{}, diag.ColumnMissing, "Add the column to the schools file, or remove the grouping from site.yaml.", "no input groups schools by %s", column)
+	for _, g := range a.opt.Groupings {
+		if !slices.ContainsFunc(a.schools, func(s attendance.Establishment) bool { return s.Groupings[g.Column] != "" }) {
+			problems.Add(g.Pos, diag.ColumnMissing, "Add the column to the schools file, or remove the grouping from site.yaml.", "no input groups schools by %s", g.Column)
 		}
 	}
 }
 
-// series is the rows of one place, phase, group and format by period. Two numbers
-// of one school are added.
+// series is the rows of one place, phase, group and format by period; our own formats
+// are as one. Two numbers of one school are added.
 type series struct {
 	cells map[attendance.Period]*cell
 	own   bool
@@ -78,7 +80,10 @@ func (a *assembly) series() []*series {
 	var out []*series
 	for i := range a.rows {
 		r := &a.rows[i]
-		k := key{r.key(), r.format}
+		k := key{Key: r.key()}
+		if !r.own {
+			k.format = r.format
+		}
 		k.Period = attendance.Period{}
 		s := at[k]
 		if s == nil {
@@ -119,14 +124,10 @@ func (s *series) checkParts(problems *diag.List) {
 		for _, p := range parts {
 			sum.Add(&s.cells[p].counts)
 		}
-		have := s.cells[whole].counts
-		for _, c := range []struct {
-			parts, whole register.Count
-			name         string
-		}{{sum.Possible, have.Possible, "possible sessions"}, {sum.Overall, have.Overall, "sessions missed"},
-			{sum.Authorised, have.Authorised, "sessions of authorised absence"}, {sum.Unauthorised, have.Unauthorised, "sessions of unauthorised absence"}} {
-			if c.parts.Known() && c.whole.Known() && c.parts != c.whole {
-				problems.Add(s.cells[whole].pos, diag.PeriodSums, "", "the parts of %s have %d %s, the whole has %d", whole, c.parts, c.name, c.whole)
+		have := sessions(&s.cells[whole].counts)
+		for i, n := range sessions(&sum) {
+			if n.Known() && have[i].Known() && n != have[i] {
+				problems.Add(s.cells[whole].pos, diag.PeriodSums, "", "the parts of %s have %d %s, the whole has %d", whole, n, sessionNames[i], have[i])
 			}
 		}
 	}
@@ -150,7 +151,40 @@ func (s *series) cover(whole attendance.Period, first, last int, periods []atten
 	return nil
 }
 
-// checkJumps compares the possible sessions of our own rows with the year before.
+// checkCumulative reports a supplied period that has more sessions than a longer one
+// that holds it. Where all the parts are there, their sum is compared instead.
+func (s *series) checkCumulative(problems *diag.List) {
+	periods := s.periods()
+	for _, whole := range periods {
+		first, last := whole.HalfTerms()
+		if first == last || s.cover(whole, first, last, periods) != nil {
+			continue
+		}
+		have := &s.cells[whole].counts
+		for _, part := range periods {
+			f, l := part.HalfTerms()
+			if part == whole || part.Year != whole.Year || f < first || l > last || part.IsYear() {
+				continue
+			}
+			for i, n := range sessions(&s.cells[part].counts) {
+				if of := sessions(have)[i]; n.Known() && of.Known() && n > of {
+					problems.Add(s.cells[whole].pos, diag.PartOverflow, "", "%s has %d %s, and %s, which it is a part of, %d", part, n, sessionNames[i], whole, of)
+				}
+			}
+		}
+	}
+}
+
+// sessionNames are what sessions counts.
+var sessionNames = [...]string{"possible sessions", "sessions missed", "sessions of authorised absence", "sessions of unauthorised absence"}
+
+// sessions are the counts of sessions that add up over periods.
+func sessions(c *register.Counts) [len(sessionNames)]register.Count {
+	return [...]register.Count{c.Possible, c.Overall, c.Authorised, c.Unauthorised}
+}
+
+// checkJumps compares the possible sessions and the enrolments of our own rows with
+// the year before.
 func (s *series) checkJumps(factor float64, problems *diag.List) {
 	if !s.own {
 		return
@@ -160,9 +194,14 @@ func (s *series) checkJumps(factor float64, problems *diag.List) {
 		if before == nil {
 			continue
 		}
-		now, then := s.cells[p].counts.Possible, before.counts.Possible
-		if now > 0 && then > 0 && (float64(now) > factor*float64(then) || float64(then) > factor*float64(now)) {
-			problems.Add(s.cells[p].pos, diag.CountJump, "", "%d possible sessions, a year before %d", now, then)
+		for _, c := range []struct {
+			now, then register.Count
+			name      string
+		}{{s.cells[p].counts.Possible, before.counts.Possible, "possible sessions"}, {s.cells[p].counts.Enrolments, before.counts.Enrolments, "enrolments"}} {
+			if c.now > 0 && c.then > 0 && (float64(c.now) > factor*float64(c.then) || float64(c.then) > factor*float64(c.now)) {
+				problems.Add(s.cells[p].pos, diag.CountJump, "", "%d %s, a year before %d", c.now, c.name, c.then)
+				break // the other follows from it
+			}
 		}
 	}
 }

@@ -116,6 +116,11 @@ func fill(e *attendance.Establishment, l *listing, current attendance.URN) {
 	if l.hasPhase && e.Phase == attendance.Total {
 		e.Phase = l.Phase
 	}
+	for column, number := range l.Shares {
+		if _, known := e.Shares[column]; !known {
+			e.Shares = withShare(e.Shares, column, number)
+		}
+	}
 	for column, value := range l.Groupings {
 		if e.Groupings[column] == "" {
 			e.Groupings[column] = value

@@ -29,7 +29,11 @@ func (a *assembly) dropDoubledRows(problems *diag.List) {
 		}
 		first := &kept[i]
 		if first.pos.File == r.pos.File || !sameCounts(&first.Counts, &r.Counts) || first.Status != r.Status {
-			problems.Add(r.pos, diag.RowDoubled, fmt.Sprintf("It also stands at %s.", first.pos), "%s, %s, %s, %s is given twice", r.named(), r.Phase, r.Period, r.Group)
+			if r.own && first.pos.File != r.pos.File {
+				problems.Add(r.pos, diag.RowDoubled, fmt.Sprintf("Keep one of the two files, or the newer row; this one also stands at %s.", first.pos), "%s and %s both hold %s", first.pos.File, r.pos.File, r.Period)
+			} else {
+				problems.Add(r.pos, diag.RowDoubled, fmt.Sprintf("It also stands at %s.", first.pos), "%s, %s, %s, %s is given twice", r.named(), r.Phase, r.Period, r.Group)
+			}
 		}
 		first.public = first.public || r.public
 	}

@@ -3,7 +3,6 @@ package source
 import (
 	"reflect"
 	"slices"
-	"strings"
 	"testing"
 
 	"rollcall/generator/attendance"
@@ -55,26 +54,5 @@ func TestSymbols(t *testing.T) {
 	want := []register.Count{register.Missing, register.Missing, register.Withheld, register.NotApplicable, register.Low, register.Missing, register.Missing, register.Withheld}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
-	}
-}
-
-func TestCodes(t *testing.T) {
-	for _, nation := range []attendance.Nation{attendance.England, attendance.Wales} {
-		seen := make(map[string]bool)
-		for _, c := range registrationCodes {
-			if c.nation != nation {
-				continue
-			}
-			if seen[c.code] || c.meaning == "" || c.verified != (nation == attendance.England) {
-				t.Errorf("%s %s", nation, c.code)
-			}
-			seen[c.code] = true
-			if columnCode(strings.TrimPrefix(c.reasonID(), "code_")) != c.code {
-				t.Errorf("%s is not the column of %s", c.reasonID(), c.code)
-			}
-		}
-	}
-	if j, _ := findCode(attendance.England, "J"); j.until != 2023 {
-		t.Error("J was withdrawn in August 2024")
 	}
 }

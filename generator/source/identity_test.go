@@ -66,7 +66,7 @@ func TestOlderRates(t *testing.T) {
 
 func TestDescribe(t *testing.T) {
 	opt := england
-	opt.Groupings = []string{"OB2L area", "trust", "postcode_district"}
+	opt.Groupings = []Grouping{{Column: "OB2L area"}, {Column: "trust"}, {Column: "postcode_district"}}
 	ds, problems := load(opt,
 		file{"schools.csv", "urn,name,phase,type,postcode,OB2L Area,predecessors\n140001,Own name,Secondary,Academy,cv1 2ab,SW1,100001\n"},
 		file{"names.csv", "urn,school_name,la,estab,postcode\n140001,Listed,999,4001,CV9 9ZZ\n"},

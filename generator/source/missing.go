@@ -40,37 +40,34 @@ func (a *assembly) checkReturns(problems *diag.List) {
 	}
 }
 
+// checkOpen reports rows of our own files for a period that ended before the school
+// opened or began after it closed.
+func (a *assembly) checkOpen(problems *diag.List) {
+	dates := make(map[attendance.URN]*attendance.Establishment)
+	for i := range a.listings {
+		if l := &a.listings[i]; l.source == fromSchools && dates[l.URN] == nil {
+			dates[l.URN] = &l.Establishment
+		}
+	}
+	for i := range a.rows {
+		r := &a.rows[i]
+		e := dates[r.urn]
+		if !r.own || e == nil || r.Group != attendance.AllPupils {
+			continue
+		}
+		from, to := r.Period.Span()
+		switch {
+		case !e.Opened.IsZero() && !e.Opened.Before(to):
+			problems.Add(r.pos, diag.ReturnOutside, "", "%s opened on %s, after %s", cmp.Or(e.Name, string(r.urn)), e.Opened.Format(time.DateOnly), r.Period)
+		case !e.Closed.IsZero() && e.Closed.Before(from):
+			problems.Add(r.pos, diag.ReturnOutside, "", "%s closed on %s, before %s", cmp.Or(e.Name, string(r.urn)), e.Closed.Format(time.DateOnly), r.Period)
+		}
+	}
+}
+
 // openThrough reports whether a school was surely open for a whole period. Without
 // a calendar the period is taken as generously as it can be.
 func openThrough(e *attendance.Establishment, p attendance.Period) bool {
-	from, to := span(p)
+	from, to := p.Span()
 	return !e.Opened.After(from) && (e.Closed.IsZero() || !e.Closed.Before(to.AddDate(0, 0, -1)))
-}
-
-// halfTermStarts are the first days that the half-terms can have, and the end of
-// the last.
-var halfTermStarts = [...]struct {
-	month time.Month
-	day   int
-}{{time.September, 1}, {time.October, 15}, {time.January, 1}, {time.February, 5}, {time.April, 1}, {time.May, 20}, {time.September, 1}}
-
-// span gives the longest stretch of days that a period can have.
-func span(p attendance.Period) (from, to time.Time) {
-	if p.Grain == attendance.Week {
-		from = time.Date(int(p.Year), time.September, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, 7*(int(p.Number)-1))
-		return from, from.AddDate(0, 0, 7)
-	}
-	start := func(halfTerm int) time.Time {
-		s := halfTermStarts[halfTerm-1]
-		year := int(p.Year)
-		if halfTerm > 2 {
-			year++
-		}
-		return time.Date(year, s.month, s.day, 0, 0, 0, 0, time.UTC)
-	}
-	first, last := p.HalfTerms()
-	if first == 0 {
-		return from, to
-	}
-	return start(first), start(last + 1)
 }

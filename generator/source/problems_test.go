@@ -54,6 +54,7 @@ func TestProblems(t *testing.T) {
 		{"no name", []file{{"schools.csv", "urn,name,phase\n100001,,Primary\n"}}, "schools.csv:2:8 value-missing"},
 		{"date", []file{{"schools.csv", "urn,name,phase,opened\n100001,A,Primary,1/9/20\n"}}, "schools.csv:2:18 date-unreadable"},
 		{"a slip in a column", []file{{"schools.csv", "urn,name,phase,postcoed\n100001,A,Primary,x\n"}}, "schools.csv:2:18 column-unknown"},
+		{"a slip in a share", []file{{"schools.csv", "urn,name,phase,fms_percent\n100001,A,Primary,5\n"}}, "schools.csv:2:18 column-unknown"},
 		{"a predecessor", []file{{"schools.csv", "urn,name,phase,predecessors\n100001,A,Primary,100000 x\n"}}, "schools.csv:2:18 value-unreadable"},
 		{"a percentage", []file{{"schools.csv", "urn,name,phase,fsm_percent\n100001,A,Primary,12%\n100002,B,Primary,120\n"}}, "schools.csv:2:18 number-unreadable; schools.csv:3:18 value-unreadable"},
 		{"thousands", with(b, c, `100001,2024-25 autumn,,"1,000",50,20,90,9,5,4,2,,,40,10`), "attendance.csv:4:24 number-unreadable"},
@@ -74,12 +75,23 @@ func TestProblems(t *testing.T) {
 		{"a school that had closed", with(a, b, c, "100001,2024-25 spring,,1000,50,20,90,9,5,4,2,,,40,10", "100002,2024-25 spring,,1000,50,20,90,9,5,4,2,,,40,10"), ""},
 		{"a jump", with(a, b, c, "100001,2023-24 autumn,,300,15,10,90,9,5,4,2,,,10,3", "100002,2023-24 autumn,,900,50,20,90,9,5,4,2,,,40,10", "100003,2023-24 autumn,,900,50,20,90,9,5,4,2,,,40,10"),
 			"attendance.csv:2:1 count-jump"},
+		{"a jump in pupils", with(a, b, c, "100001,2023-24 autumn,,900,15,10,2,1,1,1,0,,,10,3", "100002,2023-24 autumn,,900,50,20,90,9,5,4,2,,,40,10", "100003,2023-24 autumn,,900,50,20,90,9,5,4,2,,,40,10"),
+			"attendance.csv:2:1 count-jump"},
+		{"a part of more than the whole", with(a, b, c, "100001,2024-25 HT1,,900,51,10,90,9,5,4,2,,,20,5", "100002,2024-25 HT1,,900,30,10,90,9,5,4,2,,,20,5", "100003,2024-25 HT1,,900,30,10,90,9,5,4,2,,,20,5"),
+			"attendance.csv:2:1 part-over-whole"},
+		{"before it opened and after it closed", []file{{"schools.csv", "urn,name,phase,opened,closed\n100001,A,Primary,2024-12-31,\n100002,B,Primary,,2024-08-31\n100003,C,Primary,2024-09-01,2025-01-10\n"},
+			{"a.csv", "urn,period,sess_possible,sess_authorised,sess_unauthorised\n100001,2024-25 HT1,9,3,0\n100002,2024-25 HT1,9,3,0\n100003,2024-25 HT1,9,3,0\n"}},
+			"a.csv:2:1 return-outside; a.csv:3:1 return-outside"},
+		{"two files for one term", []file{schools, returned(a, b, c), {"late.csv", "urn,period,sess_possible,sess_authorised,sess_unauthorised\n100001,2024-25 autumn,999,50,20\n"}}, "late.csv:2:1 row-doubled"},
+		{"a total", with(a, b, c, "Total,2024-25 autumn,,3000,150,60,270,27,15,12,6,,,120,30", ",,,3000,150,60,270,27,15,12,6,,,120,30"), "attendance.csv:5:1 row-total"},
+		{"not available", with(b, c, "100001,2024-25 autumn,,n/a,x,-,n/a,9,5,4,2,,,40,10"), ""},
+		{"a percentage for a count", with(b, c, "100001,2024-25 autumn,,94%,1,1,90,9,5,4,2,,,0,0"), "attendance.csv:4:24 number-unreadable"},
 		{"parts and whole", with(a, b, c,
 			"100001,2024-25 HT1,,400,30,10,90,9,5,4,2,,,20,5", "100002,2024-25 HT1,,400,30,10,90,9,5,4,2,,,20,5", "100003,2024-25 HT1,,400,30,10,90,9,5,4,2,,,20,5",
 			"100001,2024-25 HT2,,601,20,10,90,9,5,4,2,,,20,5", "100002,2024-25 HT2,,600,20,10,90,9,5,4,2,,,20,5", "100003,2024-25 HT2,,600,20,10,90,9,5,4,2,,,20,5"),
 			"attendance.csv:2:1 period-sums"},
 		{"unnamed", []file{{"dfe.csv", dfe(schoolRow("201819", "100001", "9992001", good))}}, "dfe.csv:2:30 school-unnamed"},
-		{"a published symbol that is none", []file{{"dfe.csv", dfe(placeRow("Local authority", "1,100,30000,n/a,1000,500,10,800,100"))}}, "dfe.csv:2:144 number-unreadable"},
+		{"a published symbol that is none", []file{{"dfe.csv", dfe(placeRow("Local authority", "1,100,30000,n.k,1000,500,10,800,100"))}}, "dfe.csv:2:144 number-unreadable"},
 		{"a published phase", []file{{"dfe.csv", strings.Replace(dfe(placeRow("National", good+",9")), "State-funded primary", "Sixth form", 1)}}, "dfe.csv:2:104 phase-unknown"},
 		{"a published period", []file{{"dfe.csv", strings.Replace(dfe(placeRow("National", "1,"+good)), "201819", "201820", 1)}}, "dfe.csv:2:30 period-unknown"},
 		{"a published level", []file{{"dfe.csv", dfe(placeRow("Village", "1,"+good))}}, "dfe.csv:2:37 value-unreadable"},
@@ -115,8 +127,9 @@ func TestHints(t *testing.T) {
 	if p := problems.Problems()[0]; !strings.Contains(p.Hint, "10000") {
 		t.Error(p)
 	}
-	_, problems = load(Options{Authority: "999", Nation: attendance.England, Groupings: []string{"house"}}, file{"schools.csv", ourSchools})
-	if got := codes(problems); got != " column-missing" {
+	house := Grouping{Column: "house", Pos: diag.Pos{File: "site.yaml", Line: 9, Col: 5}}
+	_, problems = load(Options{Authority: "999", Nation: attendance.England, Groupings: []Grouping{house}}, file{"schools.csv", ourSchools})
+	if got := codes(problems); got != "site.yaml:9:5 column-missing" {
 		t.Error(got)
 	}
 	in := Input{FS: fstest.MapFS{"x": {Data: []byte(ourSchools)}}, Path: "x", Name: "x", Format: "scools"}

@@ -64,7 +64,7 @@ func TestPublished(t *testing.T) {
 	} {
 		t.Run(c.authority, func(t *testing.T) {
 			var problems diag.List
-			ds := Read(everything(t, c.authority), Options{Authority: c.code, Nation: attendance.England}, &problems)
+			ds := Read(everything(t, c.authority), Options{Authority: c.code, Nation: attendance.England, Codes: england.Codes}, &problems)
 			if errors, warnings := problems.Count(); errors != 0 || warnings != c.unnamed {
 				t.Errorf("%d errors, %d warnings: %v", errors, warnings, problems.Problems())
 			}
@@ -109,7 +109,7 @@ func TestPublished(t *testing.T) {
 // there would be warnings.
 func TestTermlyPublished(t *testing.T) {
 	var problems diag.List
-	ds := Read(inputs(t, "dfe-attendance/EES*"), Options{Authority: "331", Nation: attendance.England}, &problems)
+	ds := Read(inputs(t, "dfe-attendance/EES*"), Options{Authority: "331", Nation: attendance.England, Codes: england.Codes}, &problems)
 	if len(problems.Problems()) != 0 {
 		t.Fatal(problems.Problems())
 	}
@@ -131,7 +131,7 @@ func TestTermlyPublished(t *testing.T) {
 
 // In Coventry a school keeps its page through conversion, and a merger has its own.
 func TestIdentitiesPublished(t *testing.T) {
-	ds := Read(everything(t, "coventry"), Options{Authority: "331", Nation: attendance.England}, new(diag.List))
+	ds := Read(everything(t, "coventry"), Options{Authority: "331", Nation: attendance.England, Codes: england.Codes}, new(diag.List))
 	districts := make(map[string]int)
 	trusts := 0
 	byURN := make(map[attendance.URN]attendance.Establishment)
@@ -160,7 +160,7 @@ func BenchmarkRead(b *testing.B) {
 	b.SetBytes(info.Size())
 	for b.Loop() {
 		var problems diag.List
-		if ds := Read(in, Options{Authority: "331", Nation: attendance.England}, &problems); len(ds.Rows) != 8400 || problems.Failed() {
+		if ds := Read(in, Options{Authority: "331", Nation: attendance.England, Codes: england.Codes}, &problems); len(ds.Rows) != 8400 || problems.Failed() {
 			b.Fatal(len(ds.Rows), problems.Problems())
 		}
 	}

@@ -20,6 +20,7 @@ type batch struct {
 	listings []listing
 	links    []link
 	names    []name
+	pupils   map[attendance.URN]*attended // the numbers that pupil rows name
 }
 
 // row is a row with where it came from. A school's Place is filled when the
@@ -87,11 +88,12 @@ type reader struct {
 	codes  map[string]codeColumn // the columns of codes
 	told   map[string]bool       // columns that were reported
 	begun  map[register.Key]int  // the rows that several lines make together
+	desk   *desk                 // where pupil rows go
 }
 
-func readInput(in Input, opt *Options) *batch {
+func readInput(in Input, opt *Options, desk *desk) *batch {
 	b := new(batch)
-	r := &reader{batch: b, in: in, opt: opt, codes: make(map[string]codeColumn), told: make(map[string]bool), begun: make(map[register.Key]int)}
+	r := &reader{batch: b, in: in, opt: opt, codes: make(map[string]codeColumn), told: make(map[string]bool), begun: make(map[register.Key]int), desk: desk}
 	file := sheet.Input{FS: in.FS, Path: in.Path, Name: in.Name, Format: in.Format, Columns: in.Columns}
 	b.broken = !file.Rows(Formats, &b.problems, func(f sheet.Format, row sheet.Row) {
 		r.format = f
@@ -102,16 +104,8 @@ func readInput(in Input, opt *Options) *batch {
 			}
 		}
 	})
+	desk.finish(&b.problems)
 	return b
-}
-
-// maxCount is far above any real count, and leaves room to add millions of them.
-const maxCount = 1_000_000_000_000
-
-// symbols are what publishers write in place of a number.
-var symbols = map[string]register.Count{
-	"": register.Missing, "x": register.Missing, ".": register.Missing, ":": register.Missing, "-": register.Missing,
-	"na": register.Missing, "c": register.Withheld, "supp": register.Withheld, "z": register.NotApplicable, "low": register.Low,
 }
 
 // count reads a count of a row: a whole number or a symbol. A column that the file
@@ -121,18 +115,23 @@ func (r *reader) count(row sheet.Row, column string) register.Count {
 }
 
 func (r *reader) number(row sheet.Row, column, text string) register.Count {
-	if n, err := strconv.ParseUint(text, 10, 63); err == nil && n <= maxCount {
-		return register.Count(n)
-	}
-	if c, ok := symbols[strings.ToLower(text)]; ok {
+	if c, ok := register.ParseCount(text); ok {
 		return c
 	}
-	hint := "A count is a whole number."
-	if plain := strings.ReplaceAll(text, ",", ""); plain != text && strings.Trim(plain, "0123456789") == "" {
-		hint = "Write " + plain + "."
-	}
-	r.problems.Add(row.Pos(column), diag.NumberUnreadable, hint, "%s is %q, which is not a count", column, text)
+	r.problems.Add(row.Pos(column), diag.NumberUnreadable, countHint(text), "%s is %q, which is not a count", column, text)
 	return register.Missing
+}
+
+// countHint says how a count is written.
+func countHint(text string) string {
+	plain, ok := sheet.PlainNumber(text)
+	switch {
+	case strings.HasSuffix(text, "%"):
+		return "A count is a whole number; a percentage cannot be added up."
+	case ok && !strings.Contains(plain, "."):
+		return "Write " + plain + "."
+	}
+	return "A count is a whole number; write x where it is not known."
 }
 
 // filled reads a count that may not be left empty.
@@ -147,12 +146,16 @@ func (r *reader) filled(row sheet.Row, column string) register.Count {
 // percent reads a percentage from 0 to 100. It is false where there is none.
 func (r *reader) percent(row sheet.Row, column string) (attendance.Decimal, bool) {
 	text := row.Text(column)
-	if _, ok := symbols[strings.ToLower(text)]; ok {
+	if _, none := register.ParseSymbol(text); none {
 		return attendance.Decimal{}, false
 	}
 	d, err := attendance.ParseDecimal(text)
 	if err != nil {
-		r.problems.Add(row.Pos(column), diag.NumberUnreadable, "Write a number such as 93.1, without a percent sign.", "%s is %q, which is not a percentage", column, text)
+		hint := "Write a number such as 93.1, without a percent sign."
+		if plain, ok := sheet.PlainNumber(text); ok {
+			hint = "Write " + plain + "."
+		}
+		r.problems.Add(row.Pos(column), diag.NumberUnreadable, hint, "%s is %q, which is not a percentage", column, text)
 		return d, false
 	}
 	if d.Less(attendance.Decimal{}) || (attendance.Decimal{Unscaled: 100}).Less(d) {

@@ -12,27 +12,69 @@ import (
 // unknownCode marks a column whose code is not in the table.
 const unknownCode = -1
 
-// codeColumn is a column of one registration code: the code, and its place among
-// the reasons of the input.
+// codeColumn is a column of one registration code: a row of the table, and the place
+// of its reason among those of the input.
 type codeColumn struct {
-	registrationCode
-	at int
+	*registrationCode // nil where the table has no such code
+	at                int
+	uses              []codeColumn // every row of the code, the oldest first, where there are several
 }
 
-// codeAt finds the code of a column. One that is not in the table is reported once.
+// codeAt finds the code of a column as the newest row of the table has it. One that
+// is not in the table is reported once.
 func (r *reader) codeAt(row sheet.Row, column, suffix string) codeColumn {
 	if known, ok := r.codes[column]; ok {
 		return known
 	}
 	found := codeColumn{at: unknownCode}
-	if code, ok := findCode(r.opt.Nation, columnCode(suffix)); ok {
-		found = codeColumn{code, r.reasonAt(code.reason())}
-	} else {
-		r.problems.Add(row.Pos(column), diag.CodeUnknown, diag.DidYouMean(suffix, codeColumns(r.opt.Nation)),
+	var uses []codeColumn
+	for _, code := range r.opt.Codes.find(r.opt.Nation, columnCode(suffix)) {
+		found = codeColumn{registrationCode: code, at: r.reasonAt(code.reason())}
+		uses = append(uses, found)
+	}
+	if len(uses) > 1 {
+		found.uses = uses
+	}
+	if found.at == unknownCode {
+		r.problems.Add(row.Pos(column), diag.CodeUnknown, diag.DidYouMean(suffix, r.opt.Codes.columns(r.opt.Nation)),
 			"the column %s is no registration code of %s", column, r.opt.Nation)
 	}
 	r.codes[column] = found
 	return found
+}
+
+// in returns the code as it was in an academic year: the latest row that had begun,
+// or the first of all.
+func (c codeColumn) in(year attendance.AcademicYear) codeColumn {
+	if len(c.uses) == 0 {
+		return c
+	}
+	for _, use := range slices.Backward(c.uses) {
+		if use.begins() <= year {
+			return use
+		}
+	}
+	return c.uses[0]
+}
+
+// checkUse reports sessions under a code that was not in use yet, which is an error,
+// or no longer: a withdrawn code may still turn up.
+func (r *reader) checkUse(line sheet.Row, column string, code codeColumn, year attendance.AcademicYear) {
+	if code.at == unknownCode {
+		return
+	}
+	switch {
+	case year < code.begins():
+		r.problems.Add(line.Pos(column), diag.CodeUnknown, "Check the period and the code.",
+			"the registration code %s was not in use in %s", code.code, year)
+	case year > code.ends():
+		hint := ""
+		if code.instead != "" {
+			hint = "Use " + code.instead + "."
+		}
+		r.problems.Add(line.Pos(column), diag.CodeWithdrawn, hint,
+			"the registration code %s was withdrawn on %s and is used in %s", code.code, code.withdrawn(), year)
+	}
 }
 
 // reasonAt finds the place of a reason among those of the input, adding it.
@@ -58,19 +100,13 @@ func setReason(counts *register.Counts, i int, n register.Count) {
 
 // reasonOrder is the order of reasons in every table: the published ones, then the
 // codes.
-func reasonOrder(nation attendance.Nation) []attendance.Reason {
-	order := slices.Clone(attendance.PublishedReasons)
-	for _, c := range registrationCodes {
-		if c.nation == nation {
-			order = append(order, c.reason())
-		}
-	}
-	return order
+func reasonOrder(opt *Options) []attendance.Reason {
+	return slices.Concat(attendance.PublishedReasons, opt.Codes.reasons(opt.Nation))
 }
 
 // uniteReasons gives the reasons of all inputs in order, and moves the counts of
 // every row to them.
-func uniteReasons(batches []*batch, nation attendance.Nation) []attendance.Reason {
+func uniteReasons(batches []*batch, opt *Options) []attendance.Reason {
 	used := make(map[string]bool)
 	for _, b := range batches {
 		for _, reason := range b.reasons {
@@ -78,7 +114,7 @@ func uniteReasons(batches []*batch, nation attendance.Nation) []attendance.Reaso
 		}
 	}
 	var all []attendance.Reason
-	for _, reason := range reasonOrder(nation) {
+	for _, reason := range reasonOrder(opt) {
 		if used[reason.ID] {
 			all = append(all, reason)
 		}

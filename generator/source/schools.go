@@ -14,7 +14,8 @@ import (
 // guide to data/templates.
 var schoolsFile = kind{sheet.Format{
 	Name:    "schools",
-	Meaning: "The authority's schools: one row a school. Any further column is a grouping of schools.",
+	Key:     "urn",
+	Meaning: "The authority's schools: one row a school. Any further column is a grouping of schools or, where it holds numbers, a share by which schools are compared.",
 	Extra:   true,
 	Columns: []sheet.Column{
 		required("urn", "Unique reference number: six digits in England, seven in Wales."),
@@ -59,7 +60,7 @@ func (r *reader) school(row sheet.Row) {
 	}
 	l.FSM, l.FSMKnown = r.percent(row, "fsm_percent")
 	l.Opened, l.Closed = r.date(row, "opened"), r.date(row, "closed")
-	l.Groupings = r.groupings(row)
+	l.Groupings, l.Shares = r.extra(row)
 	for _, number := range strings.FieldsFunc(row.Text("predecessors"), func(c rune) bool { return strings.ContainsRune(" ;,", c) }) {
 		if !isURN(number) {
 			r.problems.Add(row.Pos("predecessors"), diag.ValueUnreadable, "A URN has six or seven digits.", "%q is not a URN", number)
@@ -71,32 +72,65 @@ func (r *reader) school(row sheet.Row) {
 	r.listings = append(r.listings, l)
 }
 
-// groupings reads the columns that group schools, under the names by which the site
-// groups. An extra column that is nearly a known one is a slip of the pen, unless
-// the site groups by it.
-func (r *reader) groupings(row sheet.Row) map[string]string {
-	groups := make(map[string]string)
+// extra reads the columns that group schools, under the names by which the site
+// groups, and the numbers of any further column. An extra column that is nearly a
+// known one is a slip of the pen, unless the site groups by it.
+func (r *reader) extra(row sheet.Row) (groups map[string]string, shares map[string]attendance.Decimal) {
+	groups = make(map[string]string)
 	for _, column := range builtInGroupings {
 		if v := row.Text(column); v != "" {
 			groups[column] = v
 		}
 	}
 	for column, v := range row.Prefixed("") {
-		i := slices.IndexFunc(r.opt.Groupings, func(g string) bool { return sheet.Normalise(g) == column })
+		i := slices.IndexFunc(r.opt.Groupings, func(g Grouping) bool { return sheet.Normalise(g.Column) == column })
 		if i >= 0 {
-			column = r.opt.Groupings[i]
-		} else if near := diag.Nearest(column, columnNames(r.format)); near != "" {
+			column = r.opt.Groupings[i].Column
+		} else if near := nearColumn(column, columnNames(r.format)); near != "" {
 			if !r.told[column] {
 				r.told[column] = true
 				r.problems.Add(row.Pos(column), diag.ColumnUnknown, "Did you mean "+near+"? If not, list it under groupings in site.yaml.",
 					"the column %s is nearly %s", column, near)
 			}
 		}
-		if v != "" {
+		switch number, err := attendance.ParseDecimal(v); {
+		case v == "":
+		case i < 0 && err == nil:
+			shares = withShare(shares, column, number)
+		default:
 			groups[column] = v
 		}
 	}
-	return groups
+	return groups, shares
+}
+
+// nearColumn finds the column that a name was meant to be. That two names end in
+// _percent makes them no more alike.
+func nearColumn(name string, known []string) string {
+	const share = "_percent"
+	stem, ok := strings.CutSuffix(name, share)
+	if !ok {
+		return diag.Nearest(name, known)
+	}
+	var stems []string
+	for _, k := range known {
+		if s, ok := strings.CutSuffix(k, share); ok {
+			stems = append(stems, s)
+		}
+	}
+	if near := diag.Nearest(stem, stems); near != "" {
+		return near + share
+	}
+	return ""
+}
+
+// withShare adds a number to what is known of a school.
+func withShare(shares map[string]attendance.Decimal, column string, number attendance.Decimal) map[string]attendance.Decimal {
+	if shares == nil {
+		shares = make(map[string]attendance.Decimal)
+	}
+	shares[column] = number
+	return shares
 }
 
 func columnNames(f sheet.Format) []string {

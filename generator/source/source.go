@@ -35,9 +35,19 @@ type Options struct {
 	Authority     string // code: 331
 	AuthorityName string
 	Nation        attendance.Nation
-	Groupings     []string // columns of the schools that make groups: cluster, trust, ward
-	JumpFactor    float64  // how many times a count may change in a year unremarked; 0 is 3
-	Workers       int      // files read at once; 0 is one for each processor
+	Codes         *Codes               // what may stand in a register; nil for no codes at all
+	Groupings     []Grouping           // ways of putting schools together
+	BandSets      []attendance.BandSet // into which pupils are put
+	Cross         [][2]string          // columns of pupil files that are counted together, beside those that always are
+	JumpFactor    float64              // how many times a count may change in a year unremarked; 0 is 3
+	Workers       int                  // files read at once; 0 is one for each processor
+}
+
+// Grouping is a column of the schools that makes groups of them: cluster, trust, ward.
+type Grouping struct {
+	Column string
+	Level  attendance.Level // of the groups it makes; empty for one of the column's name
+	Pos    diag.Pos         // where the site asks for it
 }
 
 // Formats are the kinds of file that can be read, our own first.
@@ -58,7 +68,7 @@ type kind struct {
 }
 
 var kinds = [...]kind{
-	schoolsFile, attendanceFile, comparatorsFile,
+	schoolsFile, attendanceFile, comparatorsFile, pupilsFile,
 	absenceFile, termlyFile, performanceFile, socialCareFile, laitFile,
 	informationFile, censusFile, schoolListFile, trustsFile, predecessorsFile,
 }
@@ -89,9 +99,14 @@ func Read(inputs []Input, opt Options, problems *diag.List) *register.Dataset {
 		opt.JumpFactor = 3
 	}
 	group.SetLimit(opt.Workers)
+	pupils := new(register.Pupils)
+	done := make([]chan struct{}, len(inputs))
 	for i, in := range inputs {
+		done[i] = make(chan struct{})
+		desk := &desk{pupils: pupils, before: done[:i]}
 		group.Go(func() error {
-			batches[i] = readInput(in, &opt)
+			defer close(done[i])
+			batches[i] = readInput(in, &opt, desk)
 			return nil
 		})
 	}
@@ -99,7 +114,7 @@ func Read(inputs []Input, opt Options, problems *diag.List) *register.Dataset {
 	for _, b := range batches {
 		problems.Merge(&b.problems)
 	}
-	a := assemble(batches, &opt, problems)
+	a := assemble(batches, pupils, &opt, problems)
 	a.check(problems)
 	return a.dataset()
 }

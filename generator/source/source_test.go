@@ -12,6 +12,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"rollcall/data"
 	"rollcall/generator/attendance"
 	"rollcall/generator/diag"
 	"rollcall/generator/register"
@@ -21,7 +22,19 @@ import (
 // file is one input of a test.
 type file struct{ name, content string }
 
-var england = Options{Authority: "999", AuthorityName: "Testshire", Nation: attendance.England}
+var england = Options{Authority: "999", AuthorityName: "Testshire", Nation: attendance.England, Codes: builtInCodes()}
+
+// builtInCodes are the tables that come with the program.
+func builtInCodes() *Codes {
+	var problems diag.List
+	codes := ReadCodes([]sheet.Input{
+		{FS: data.Codes, Path: "codes/england.csv", Name: "england.csv"},
+		{FS: data.Codes, Path: "codes/wales.csv", Name: "wales.csv"}}, &problems)
+	if found := problems.Problems(); len(found) > 0 {
+		panic(found[0].String())
+	}
+	return codes
+}
 
 func load(opt Options, files ...file) (*register.Dataset, *diag.List) {
 	fsys := make(fstest.MapFS)

@@ -70,7 +70,7 @@ func (r *reader) termly(line sheet.Row) {
 		if suffix == "" {
 			continue
 		}
-		code := r.codeAt(line, column, suffix)
+		code := r.codeAt(line, column, suffix).in(period.Year)
 		if code.at == unknownCode {
 			continue
 		}
