@@ -19,8 +19,8 @@ type Rules struct {
 
 // Priority says which schools come first: those whose flags weigh enough.
 type Priority struct {
-	Least int    // least: the sum of weights that makes a priority school; 2
-	Flags []Flag // flags: in place of the seven kinds that stand otherwise
+	Least int    // least: the sum of weights that makes a priority school; 3
+	Flags []Flag // flags: in place of those that stand otherwise
 }
 
 // FlagRule says what a flag looks at.
@@ -107,11 +107,13 @@ func defaultRules() Rules {
 		LeastPoints: 8,
 		Status:      []string{"overdue", "at risk", "on track", "not started", "complete", "stopped"},
 		LateDays:    14,
-		Priority: Priority{Least: 2, Flags: []Flag{
+		Priority: Priority{Least: 3, Flags: []Flag{
 			{Rule: FlagLevel, Measure: "attendance", Phase: attendance.Primary, Line: whole(93), Weight: 1},
 			{Rule: FlagLevel, Measure: "attendance", Phase: attendance.Secondary, Line: whole(91), Weight: 1},
-			{Rule: FlagGap, Measure: "attendance", Line: whole(1), Weight: 1},
-			{Rule: FlagTrend, Measure: "attendance", Line: whole(1), Years: 4, Weight: 1},
+			{Rule: FlagGap, Measure: "attendance", Phase: attendance.Primary, Line: whole(1), Weight: 1},
+			{Rule: FlagGap, Measure: "attendance", Phase: attendance.Secondary, Line: whole(1), Weight: 1},
+			{Rule: FlagTrend, Measure: "attendance", Phase: attendance.Primary, Line: whole(1), Years: 4, Weight: 1},
+			{Rule: FlagTrend, Measure: "attendance", Phase: attendance.Secondary, Line: whole(1), Years: 4, Weight: 1},
 			{Rule: FlagLimits, Measure: "pa_10", Weight: 1},
 			{Rule: FlagSevere, Line: whole(3), Weight: 1},
 			{Rule: FlagMissing, Weight: 1},

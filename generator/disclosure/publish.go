@@ -1,6 +1,8 @@
 package disclosure
 
 import (
+	"slices"
+
 	"rollcall/generator/attendance"
 	"rollcall/generator/measure"
 	"rollcall/generator/register"
@@ -13,12 +15,21 @@ import (
 type Publication struct {
 	cube   *measure.Cube
 	policy Policy
+	pupils bool // some cell was counted from pupils
 }
 
 // Publish applies a policy to aggregated counts.
 func Publish(cube *measure.Cube, policy Policy) *Publication {
-	return &Publication{cube: cube, policy: policy}
+	p := &Publication{cube: cube, policy: policy}
+	for i := range cube.Places {
+		p.pupils = p.pupils || slices.ContainsFunc(cube.Places[i].Cells, func(c measure.Cell) bool { return c.Counts.Bands != nil })
+	}
+	return p
 }
+
+// FromPupils reports whether any figure was counted from pupils, so that there are
+// bands and pupils near the line of persistent absence.
+func (p *Publication) FromPupils() bool { return p.pupils }
 
 // Policy returns the rule of the edition.
 func (p *Publication) Policy() Policy { return p.policy }

@@ -104,11 +104,11 @@ func (d Difference) Better() int {
 }
 
 func better(id string, change float64) int {
-	m, ok := measure.ByID(id)
+	direction := measure.DirectionOf(id)
 	switch {
-	case !ok || change == 0 || m.Better == measure.Neither:
+	case change == 0 || direction == measure.Neither:
 		return 0
-	case (change > 0) == (m.Better == measure.Higher):
+	case (change > 0) == (direction == measure.Higher):
 		return +1
 	}
 	return -1

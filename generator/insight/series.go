@@ -82,12 +82,12 @@ func halfTermChanges(pub *disclosure.Publication, at disclosure.At, id string, n
 	return out
 }
 
-// gapValues are the gaps of years to another place. A year that was published over
-// five half-terms and over six counts once, over six.
+// gapValues are the gaps of years, or of terms, to another place. A year that was
+// published over five half-terms and over six counts once, over six.
 func gapValues(pub *disclosure.Publication, at disclosure.At, id string, versus attendance.Place) []point {
 	var out []point
 	for _, p := range pub.Periods(at.Place) {
-		if !p.IsYear() || p.Compare(at.Period) > 0 {
+		if p.Grain != at.Period.Grain && !(p.IsYear() && at.Period.IsYear()) || p.Compare(at.Period) > 0 {
 			continue
 		}
 		here := at
@@ -101,7 +101,7 @@ func gapValues(pub *disclosure.Publication, at disclosure.At, id string, versus 
 		if !d.Known() {
 			continue
 		}
-		if n := len(out); n > 0 && out[n-1].period.Year == p.Year {
+		if n := len(out); n > 0 && p.IsYear() && out[n-1].period.Year == p.Year {
 			out = out[:n-1]
 		}
 		origin, _ := d.From.Value()

@@ -33,7 +33,7 @@ type Basis uint8
 const (
 	OwnValues       Basis = iota // the rates of the same part of each year
 	HalfTermChanges              // the changes of half-terms since the year before
-	GapValues                    // the gaps of years to another place
+	GapValues                    // the gaps to another place of years, or of terms
 )
 
 // Change is the change of a measure since the same period a year before, and what
@@ -59,8 +59,8 @@ type Change struct {
 // term of each year are judged, as a whole year's or a stretch to date are.
 //
 // A year that has too few like it, because the series breaks from five half-terms to
-// six, is judged by its gap to versus: both sides of a gap are measured alike in
-// every year. The gap itself is judged, and its changes are not: a gap that moves and
+// six, and a term that has neither half-terms nor enough years, are judged by their
+// gap to versus: both sides of a gap are measured alike, and have the same season. The gap itself is judged, and its changes are not: a gap that moves and
 // stays is one signal among its changes, and as many as there are years among its
 // values.
 func ChangeOf(pub *disclosure.Publication, at disclosure.At, id string, versus attendance.Place, rules Rules) Change {
@@ -96,6 +96,9 @@ func judged(pub *disclosure.Publication, at disclosure.At, id string, versus att
 func basesOf(at disclosure.At, versus attendance.Place) []Basis {
 	switch {
 	case at.Period.Grain == attendance.Term || at.Period.Grain == attendance.HalfTerm:
+		if versus != at.Place && at.Period.Grain == attendance.Term {
+			return []Basis{HalfTermChanges, OwnValues, GapValues}
+		}
 		return []Basis{HalfTermChanges, OwnValues}
 	case at.Period.IsYear() && versus != at.Place:
 		return []Basis{OwnValues, GapValues}

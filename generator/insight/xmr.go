@@ -17,9 +17,14 @@ const naturalWidth = 2.66
 // value that stands on a line from passing it by an error of binary arithmetic.
 const speck = 1e-9
 
+// leastStep is the smallest mean step that limits rest on, in points: half of the
+// last digit that is printed. The sum of many schools hardly moves, and a change that
+// prints as none would be a signal.
+const leastStep = 0.05
+
 // XmR works out the limits of a baseline, in order of time: the mean of its values,
-// and on either side 2.66 times the mean step from one value to the next. It is
-// false for fewer than two values.
+// and on either side 2.66 times the mean step from one value to the next, or leastStep
+// where that is larger. It is false for fewer than two values.
 func XmR(baseline []float64) (Limits, bool) {
 	if len(baseline) < 2 {
 		return Limits{}, false
@@ -30,7 +35,7 @@ func XmR(baseline []float64) (Limits, bool) {
 		moved += math.Abs(baseline[i] - baseline[i-1])
 	}
 	centre := sum / float64(len(baseline))
-	half := naturalWidth * moved / float64(len(baseline)-1)
+	half := naturalWidth * max(moved/float64(len(baseline)-1), leastStep)
 	return Limits{centre, centre - half, centre + half}, true
 }
 
