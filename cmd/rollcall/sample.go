@@ -38,7 +38,7 @@ alone.`,
 	}
 	cmd.Flags().IntVar(&opt.Schools, "schools", 60, "how many schools")
 	cmd.Flags().IntVar(&opt.Clusters, "clusters", 0, "how many clusters (default one for each ten schools)")
-	cmd.Flags().IntVar(&opt.Years, "years", 3, "how many academic years")
+	cmd.Flags().IntVar(&opt.Years, "years", 4, "how many academic years")
 	cmd.Flags().Uint64Var(&opt.Seed, "seed", 0, "another seed makes another authority")
 	cmd.Flags().BoolVar(&opt.Pupils, "pupils", false, "also write pupils.csv, a row for each pupil and half-term")
 	return cmd

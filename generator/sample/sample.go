@@ -22,7 +22,7 @@ import (
 type Options struct {
 	Schools  int // 20 to 30,000; 60 by default
 	Clusters int // at least 1 and no more than there are secondary schools; one for each ten schools by default
-	Years    int // academic years up to 2025-26, 1 to 20; 3 by default
+	Years    int // academic years up to 2025-26, 1 to 20; 4 by default
 	Seed     uint64
 	Pupils   bool // also write pupils.csv, a row for each pupil and half-term
 }
@@ -31,7 +31,7 @@ func (o Options) complete() (Options, error) {
 	for _, d := range []struct {
 		size     *int
 		standard int
-	}{{&o.Schools, 60}, {&o.Years, 3}} {
+	}{{&o.Schools, 60}, {&o.Years, 4}} {
 		if *d.size == 0 {
 			*d.size = d.standard
 		}
