@@ -6,13 +6,14 @@
 //
 //	sheet       CSV and XLSX become rows of cells, each with its place
 //	source      rows become confidential counts; what is wrong is reported
-//	returns     the other dated records: targets, the calendar
+//	returns     the other dated records: targets, the calendar, the service's work,
+//	            attainment, events, sign-offs
 //	plan        actions and their updates
 //	strategy    Markdown becomes safe HTML with placeholders
-//	register    the confidential counts, as supplied
+//	register    the confidential counts, as supplied or counted from pupils
 //	measure     counts are summed over periods and schools; rates are fractions
 //	disclosure  decides what may be shown, and makes every Figure
-//	insight     judges figures: changes, signals, distances to target
+//	insight     judges figures: signals, distances to target, likeness, priority
 //	view        one struct a page, of figures and message ids
 //	locale      words, plurals, numbers and dates of a language
 //	chart       one view.Chart as SVG, and as an ECharts option
@@ -21,7 +22,8 @@
 //	audit       attacks a finished folder, knowing nothing of how it was made
 //
 // Beside them stand attendance, the vocabulary; diag, the problems; config, the site
-// file; and sample, which makes up an authority.
+// file; mapping, which compares the columns of a new file with those of an earlier one;
+// and sample, which makes up an authority.
 //
 // Everything up to disclosure is confidential. A Figure that is not shown holds no
 // number, so nothing after disclosure can leak one.
@@ -41,11 +43,23 @@
 // register, because it is the wall that confidential counts end at, and has to know
 // the reasons for which a count is not there.
 //
+// A pupil file is a stream: source reads its rows and hands each to register, which
+// counts it and keeps no more of a pupil than what a later row of the same pupil can
+// change. No pupil row comes out of register again, only counts.
+//
+// Everything that is counted beside attendance, such as notices, families and pupils
+// who reached a threshold, is a register.Tally, so that there is one way through
+// disclosure for all of it.
+//
 // # Regrets
 //
 // Suppression is decided cell by cell. Linked tables are not protected together yet,
 // so the editions that leave the council are refused unless everything in them is
 // public already.
+//
+// What pupils were counted into stands as one row of the dataset for every school,
+// period and group, and measure copies it again. A large authority with pupil returns
+// needs gigabytes for that, although the stream itself needs a quarter of one.
 //
 // view does two jobs: it chooses what a page holds, and it shapes it. It is the
 // largest package, and a page is found in it by its file.

@@ -30,6 +30,9 @@ func (r *Renderer) Figures(t *view.FigureTable) ([]byte, error) {
 			record = append(record, r.csvFigure(f))
 		}
 		record = append(record, row.Status)
+		for _, f := range row.More {
+			record = append(record, r.csvFigure(f))
+		}
 		if len(record) != len(t.Columns) {
 			return nil, fmt.Errorf("render: a row of %d cells in a table of %d columns", len(record), len(t.Columns))
 		}

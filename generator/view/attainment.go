@@ -39,7 +39,7 @@ func (b *Book) attainmentPage(s Study) Document {
 	slices.SortStableFunc(sets, func(x, y set) int { return cmp.Or(y.period.Compare(x.period), cmp.Compare(x.threshold, y.threshold)) })
 	for _, key := range sets {
 		id := key.threshold + "-" + key.period.Slug()
-		page.Sections = append(page.Sections, section(id, T("attainment.heading", TextArg("threshold", capital(strings.ReplaceAll(key.threshold, "-", " "))), PeriodArg("period", key.period)),
+		page.Sections = append(page.Sections, section(id, T("attainment.heading", WordsArg("threshold", cmp.Or(b.Thresholds[key.threshold], key.threshold)), PeriodArg("period", key.period)),
 			[]Text{T("attainment.rail")}, Block{Chart: b.ratios(id, place, key.period, key.threshold, bands[key])})...)
 	}
 	page.Contents = contents(page.Sections)

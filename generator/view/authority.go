@@ -31,7 +31,7 @@ func (b *Book) AuthorityPage(period attendance.Period) Authority {
 	add(section("schools", T("section.schools"), []Text{T("spread.rail"), T("spread.rail.link").to(up + "schools/index.html")}, Block{Chart: b.spread(place, period, up)}))
 	add(b.bandSection(at))
 	add(b.reasonSection(at))
-	add(b.groupSections(at))
+	add(b.groupSection(at, up))
 	if terms := b.laterTerms(); period == b.current && len(terms) > 0 {
 		add(section("terms", T("section.terms"), nil, Block{Links: []Link{{Label: T("terms.link", PeriodArg("from", terms[0]), PeriodArg("to", terms[len(terms)-1])), Href: up + termsPath}}}))
 	}

@@ -12,23 +12,33 @@ type band struct {
 	label   Text
 }
 
-// bandSection shows how pupils share out by their own attendance: in the site's
-// bands, or those of persistent and severe absence where no pupils were counted, and
-// in the levels of each strategy.
+// bandSection shows how pupils share out by their own attendance: in the site's own
+// bands where pupils were counted, in those of persistent and severe absence
+// otherwise.
 func (b *Book) bandSection(at disclosure.At) []Section {
-	blocks := []Block{{Chart: b.bands(at, "chart-bands", T("chart.bands.title", PeriodArg("period", at.Period)), persistentBands())}}
-	for i, set := range b.Pub.BandSets() {
-		id, title := "chart-levels-"+attendance.Slug(set.ID), T("chart.levels.title", TextArg("strategy", b.levelsName(set.ID)), PeriodArg("period", at.Period))
-		if i == 0 { // the site's own come first, and say more than those made of two counts
-			id, title = "chart-bands", T("chart.bands.title", PeriodArg("period", at.Period))
-		}
-		chart := b.bands(at, id, title, countedBands(set))
-		if i == 0 && chart != nil {
-			blocks = nil
-		}
-		blocks = append(blocks, Block{Chart: chart})
+	title := T("chart.bands.title", PeriodArg("period", at.Period))
+	var chart *Chart
+	if sets := b.Pub.BandSets(); b.Pub.FromPupils() && len(sets) > 0 {
+		chart = b.bands(at, "chart-bands", title, countedBands(sets[0]))
 	}
-	return section("bands", T("section.bands"), []Text{T("bands.rail")}, blocks...)
+	if chart == nil {
+		chart = b.bands(at, "chart-bands", title, persistentBands())
+	}
+	return section("bands", T("section.bands"), []Text{T("bands.rail")}, Block{Chart: chart})
+}
+
+// levelCharts show how many pupils stand at each level of response of the strategies.
+// The first set of bands is the site's own.
+func (b *Book) levelCharts(at disclosure.At) []Block {
+	var out []Block
+	for i, set := range b.Pub.BandSets() {
+		if i == 0 {
+			continue
+		}
+		title := T("chart.levels.title", TextArg("strategy", b.levelsName(set.ID)), PeriodArg("period", at.Period))
+		out = append(out, Block{Chart: b.bands(at, "chart-levels-"+attendance.Slug(set.ID), title, countedBands(set))})
+	}
+	return out
 }
 
 // persistentBands are the bands that the counts of persistent and severe absence

@@ -20,10 +20,13 @@ type Book struct {
 	Targets    *returns.Targets
 	Calendar   *returns.Calendar
 	Events     []returns.Event
+	Thresholds map[string]string // of attainment: what each slug is called
 	SignOffs   *returns.SignOffs
 	Plan       *plan.Plan
 	Strategies []*strategy.Strategy
-	Problems   []Problem // of the input, for the coverage page
+	Problems   []Problem                    // of the input, for the coverage page
+	Faults     map[attendance.URN][]Problem // those that stand in rows of a school
+	Returns    map[attendance.URN]Return    // what schools sent for the current period
 
 	periods  []attendance.Period // with figures of schools, at the headline grain
 	current  attendance.Period
@@ -57,6 +60,7 @@ type Settings struct {
 	TargetsBy     string // what a proposed target is lifted towards: similar or phase
 	CodeUseRules  insight.CodeUseRules
 	BarrierRules  insight.BarrierRules
+	LateDays      int // a return is late so many days after the end of its period
 	SchoolPeriods int // how many periods of a school have a page
 	Scripts       bool
 	Lang          string
@@ -78,10 +82,15 @@ func (g Grouping) Path() string {
 	return attendance.Slug(string(g.Level)) + "/"
 }
 
-// Problem is one problem of the input as the coverage page lists it.
+// Problem is one problem of the input as pages tell it. Line and Col count from 1
+// and are 0 where the problem is of a whole file; in a worksheet they are of a cell.
 type Problem struct {
 	Code, Message, Place string
+	Hint                 string // what to do about it
+	File, Sheet          string
+	Line, Col            int
 	Times                int
+	OfSchool             bool // it stands in the row of a school
 }
 
 // Open works out what every page needs to know: the periods, the scales that all

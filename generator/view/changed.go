@@ -67,7 +67,7 @@ func (b *Book) changesPage(s Study) Document {
 	place, period := b.Pub.Authority(), b.current
 	page.Kick = T("kick.all", TextArg("place", b.Name(place)), PeriodArg("period", period))
 	schools := b.signals(b.schoolPlaces(), period, page.Root)
-	page.H1 = T("changes.h1", IntArg("n", schools.places), IntArg("of", schools.judged), PeriodArg("before", period.YearBefore()))
+	page.H1 = T("changes.h1", IntArg("n", schools.places), IntArg("of", schools.judged), PeriodArg("period", period))
 	if schools.judged == 0 {
 		page.H1 = T("changes.h1.none")
 	}

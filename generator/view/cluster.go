@@ -29,7 +29,7 @@ func (b *Book) ClusterPage(g Grouping, place attendance.Place, period attendance
 	add(section("phases", T("section.phases"), []Text{T("phases.rail")}, Block{Table: b.phaseTable(place, period, up)}))
 	add(b.bandSection(at))
 	add(b.reasonSection(at))
-	add(b.groupSections(at))
+	add(b.groupSection(at, up))
 	add(b.serviceSection(place))
 	add(b.planSection(place, up))
 	add(b.historySection(place))

@@ -21,7 +21,7 @@ func (b *Book) unusualTable(found []insight.UnusualCode, up string) *Table {
 		}
 		tag := Tag{Attention, IconFlag, word}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{LinkCell(b.Name(school(u.URN)), b.href(up, school(u.URN))), TextCell(T("reason." + u.Reason.ID)),
-			decimalCell(inTenths(u.Tenths), "value.target"), decimalCell(inTenths(u.Median), "value.target"),
+			decimalCell(inTenths(u.Tenths), 1, "value.target"), decimalCell(inTenths(u.Median), 1, "value.target"),
 			TextCell(T("unusual.fences", WordsArg("low", inTenths(max(u.Low, 0)).String()), WordsArg("high", inTenths(u.High).String()))), {Kind: CellTag, Tag: &tag}}})
 	}
 	if left := len(found) - mostRows; left > 0 {

@@ -7,6 +7,7 @@ import (
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
+	"rollcall/generator/measure"
 )
 
 // FigureTable is a figures.csv: one row a place, period, phase and group. Others
@@ -17,12 +18,13 @@ type FigureTable struct {
 	Rows    iter.Seq[FigureRow]
 }
 
-// FigureRow is one row: its labels, then a figure for each remaining column but the
-// last, which is the status.
+// FigureRow is one row: its labels, its figures, the status, and the figures that only
+// a site with pupil returns has.
 type FigureRow struct {
 	Labels  [6]string // level, code, name, phase, period, group
 	Figures []Figure
 	Status  string
+	More    []Figure
 }
 
 // figureColumn is a column of figures: a count, or the percentage of a measure.
@@ -50,6 +52,27 @@ var figureColumns = []figureColumn{
 	{name: "severe_percent", measure: "severe"},
 }
 
+// pupilColumns are the columns that are counted from pupils only. They stand after
+// the status, since others read the columns before it by a fixed list.
+func (b *Book) pupilColumns() []figureColumn {
+	if !b.Pub.FromPupils() {
+		return nil
+	}
+	out := []figureColumn{
+		{name: "near_pa", count: disclosure.NearPA},
+		{name: "near_pa_percent", measure: "near_pa"},
+		{name: "severe_plan", count: disclosure.SeverePlan},
+		{name: "severe_plan_percent", measure: "severe_plan"},
+	}
+	for _, set := range b.Pub.BandSets() {
+		for i := range set.Bands {
+			id := measure.BandID(set, i)
+			out = append(out, figureColumn{name: id + "_percent", measure: id})
+		}
+	}
+	return out
+}
+
 // Figures lists every figure of the places given, sorted by level, code, period in
 // order of time, phase and group.
 func (b *Book) Figures(places []attendance.Place) *FigureTable {
@@ -61,16 +84,24 @@ func (b *Book) Figures(places []attendance.Place) *FigureTable {
 		t.Columns = append(t.Columns, "sess_"+r.ID)
 	}
 	t.Columns = append(t.Columns, "status")
+	more := b.pupilColumns()
+	for _, c := range more {
+		t.Columns = append(t.Columns, c.name)
+	}
 	places = slices.SortedFunc(slices.Values(places), func(x, y attendance.Place) int {
 		return cmp.Or(cmp.Compare(x.Level, y.Level), cmp.Compare(x.Code, y.Code))
 	})
 	t.Rows = func(yield func(FigureRow) bool) {
-		var figures []Figure
+		var figures, extra []Figure
 		for _, place := range places {
 			name := b.Pub.Name(place)
 			for _, at := range b.cellsOf(place) {
-				figures = b.appendFigures(figures[:0], at)
-				if !yield(FigureRow{Figures: figures, Status: string(b.Pub.Status(at)),
+				figures = b.appendColumns(figures[:0], at, figureColumns)
+				for i := range b.Pub.Reasons() {
+					figures = append(figures, b.Pub.Reason(at, i))
+				}
+				extra = b.appendColumns(extra[:0], at, more)
+				if !yield(FigureRow{Figures: figures, More: extra, Status: string(b.Pub.Status(at)),
 					Labels: [6]string{string(place.Level), place.Code, name, at.Phase.String(), at.Period.String(), at.Group}}) {
 					return
 				}
@@ -83,23 +114,39 @@ func (b *Book) Figures(places []attendance.Place) *FigureTable {
 // cellsOf lists the cells of a place in the order of figures.csv.
 func (b *Book) cellsOf(place attendance.Place) []disclosure.At {
 	var cells []disclosure.At
-	b.Pub.Cells(place, func(at disclosure.At) { cells = append(cells, at) })
+	b.Pub.Cells(place, func(at disclosure.At) {
+		if b.filed(at) {
+			cells = append(cells, at)
+		}
+	})
 	slices.SortStableFunc(cells, func(x, y disclosure.At) int {
 		return cmp.Or(x.Period.Compare(y.Period), cmp.Compare(x.Phase.String(), y.Phase.String()), cmp.Compare(x.Group, y.Group))
 	})
 	return cells
 }
 
-func (b *Book) appendFigures(dst []Figure, at disclosure.At) []Figure {
-	for _, c := range figureColumns {
+// filed reports whether a cell has a row in figures.csv. Where pupils were counted
+// most cells are of classes, of two groups together, of groups in half-terms, or
+// suppressed altogether: those stand in the tables of the pages alone, as far as
+// there is anything to show.
+func (b *Book) filed(at disclosure.At) bool {
+	if at.Group == attendance.AllPupils || !b.Pub.FromPupils() {
+		return true
+	}
+	switch attendance.KindOf(at.Group) {
+	case attendance.CrossedKind, attendance.ClassKind:
+		return false
+	}
+	return at.Period.Grain != attendance.HalfTerm && b.Pub.Count(at, disclosure.Enrolments).Symbol() != disclosure.Suppressed
+}
+
+func (b *Book) appendColumns(dst []Figure, at disclosure.At, columns []figureColumn) []Figure {
+	for _, c := range columns {
 		if c.measure != "" {
 			dst = append(dst, b.Pub.Rate(at, c.measure))
 		} else {
 			dst = append(dst, b.Pub.Count(at, c.count))
 		}
-	}
-	for i := range b.Pub.Reasons() {
-		dst = append(dst, b.Pub.Reason(at, i))
 	}
 	return dst
 }
@@ -107,7 +154,7 @@ func (b *Book) appendFigures(dst []Figure, at disclosure.At) []Figure {
 // SummaryPlaces are the places of downloads/figures.csv: the authority, its groups
 // of schools and every comparator.
 func (b *Book) SummaryPlaces() []attendance.Place {
-	levels := []attendance.Level{attendance.LevelAuthority, attendance.LevelRegion, attendance.LevelCountry}
+	levels := []attendance.Level{attendance.LevelAuthority, attendance.LevelVirtual, attendance.LevelRegion, attendance.LevelCountry}
 	for _, g := range b.Groupings {
 		levels = append(levels, g.Level)
 	}

@@ -8,27 +8,41 @@ import (
 	"rollcall/generator/insight"
 )
 
-// groupSections are the groups of pupils of a cell: who they are, their year groups,
-// the two together and, in a school, its classes.
-func (b *Book) groupSections(at disclosure.At) []Section {
+// groupSection compares groups of pupils on the page of a place. Where pupils were
+// counted there are many: those that are most asked for stand here, all of them on a
+// page of their own.
+func (b *Book) groupSection(at disclosure.At, up string) []Section {
+	names := b.groupsOf(at)[attendance.PupilGroup]
+	if !b.HasPupils(at.Place) {
+		return section("pupil-groups", T("section.pupil-groups"), []Text{T("groups.pupils.rail")}, Block{Table: b.pupilTable("groups-table", at, names)})
+	}
+	names = slices.DeleteFunc(names, func(name string) bool { return !slices.Contains(firstGroups, name) })
+	rail := []Text{T("groups.pupils.rail")}
+	if at.Period == b.pupilsPeriod(at.Place) {
+		rail = append(rail, T("groups.pupils.all").to(up+b.PupilsPath(at.Place)))
+	}
+	return section("pupil-groups", T("section.pupil-groups"), rail, Block{Table: b.pupilTable("groups-table", at, names)})
+}
+
+// firstGroups are the groups of a pupil file that the page of a place shows.
+var firstGroups = []string{
+	attendance.Girls.String(), attendance.Boys.String(), attendance.Flags[attendance.FreeMeals].Group, attendance.Flags[attendance.SENSupport].Group,
+	attendance.Flags[attendance.HealthCarePlan].Group, attendance.Flags[attendance.LookedAfter].Group, attendance.Flags[attendance.SocialWorker].Group,
+}
+
+// groupsOf lists the groups of a cell by their kind.
+func (b *Book) groupsOf(at disclosure.At) map[attendance.GroupKind][]string {
 	kinds := make(map[attendance.GroupKind][]string)
 	for _, name := range b.Pub.Groups(at.Place, at.Period, at.Phase) {
 		kind := attendance.KindOf(name)
 		kinds[kind] = append(kinds[kind], name)
 	}
-	ordered := func(kind attendance.GroupKind, order []string) []string {
-		return slices.DeleteFunc(order, func(name string) bool { return !slices.Contains(kinds[kind], name) })
-	}
-	years := ordered(attendance.YearGroupKind, attendance.YearGroupNames())
-	stages := ordered(attendance.KeyStageKind, attendance.KeyStageNames())
-	var out []Section
-	add := func(id string, rail []Text, blocks ...Block) {
-		out = append(out, section(id, T("section."+id), rail, blocks...)...)
-	}
-	add("pupil-groups", []Text{T("groups.pupils.rail")}, Block{Table: b.pupilTable("groups-table", at, kinds[attendance.PupilGroup])})
-	add("year-groups", []Text{T("groups.years.rail")}, Block{Table: b.pupilTable("years-table", at, append(stages, years...))}, Block{Chart: b.crossHeat(at, kinds[attendance.PupilGroup], years)})
-	add("classes", []Text{T("groups.classes.rail")}, Block{Table: b.pupilTable("classes-table", at, kinds[attendance.ClassKind])})
-	return out
+	return kinds
+}
+
+// inOrder keeps of an order the names that are there.
+func inOrder(order, names []string) []string {
+	return slices.DeleteFunc(order, func(name string) bool { return !slices.Contains(names, name) })
 }
 
 // pupilTable compares groups of pupils with all pupils. Groups overlap and are never
@@ -87,7 +101,7 @@ const crossTint = 10
 // crossHeat draws the attendance of each group within each year group, tinted by how
 // far it is from all pupils of the place.
 func (b *Book) crossHeat(at disclosure.At, groups, years []string) *Chart {
-	c := &Chart{ID: "heat-cross", Kind: HeatChart, Still: b.stillHeat(at.Place), Scale: Scale{Unit: UnitPercent}, Heat: &Heat{Legend: T("heat.legend", GapArg("step", crossTint))}}
+	c := &Chart{ID: "heat-cross", Kind: HeatChart, Still: true, Scale: Scale{Unit: UnitPercent}, Heat: &Heat{Legend: T("heat.legend", GapArg("step", crossTint))}}
 	for _, year := range years {
 		c.Heat.Columns = append(c.Heat.Columns, groupName(year))
 	}

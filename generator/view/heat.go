@@ -77,6 +77,9 @@ func heatColumn(p attendance.Period) Text {
 	if p.IsYear() {
 		return T("period.tick", PeriodArg("period", p))
 	}
+	if p.Grain == attendance.Term {
+		return T("period.short", PeriodArg("period", p))
+	}
 	return T("heat.column", PeriodArg("period", p), PeriodArg("year", attendance.Period{Year: p.Year, Grain: attendance.Year}))
 }
 
@@ -160,9 +163,13 @@ func (b *Book) yearHeat(id string, place attendance.Place, phase attendance.Phas
 }
 
 // patternSection shows in what a school or a group of schools differs from a year
-// before: its reasons and its year groups, period by period.
+// before: its reasons, and its year groups where they have no page of their own,
+// period by period.
 func (b *Book) patternSection(at disclosure.At) []Section {
 	periods := b.recent(at.Place, at.Period)
-	return section("patterns", T("section.patterns"), []Text{T("heat.rail")},
-		Block{Chart: b.reasonHeat("heat-reasons", at.Place, at.Phase, periods)}, Block{Chart: b.yearHeat("heat-years", at.Place, at.Phase, periods)})
+	blocks := []Block{{Chart: b.reasonHeat("heat-reasons", at.Place, at.Phase, periods)}}
+	if !b.HasPupils(at.Place) {
+		blocks = append(blocks, Block{Chart: b.yearHeat("heat-years", at.Place, at.Phase, periods)})
+	}
+	return section("patterns", T("section.patterns"), []Text{T("heat.rail")}, blocks...)
 }

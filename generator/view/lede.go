@@ -76,11 +76,7 @@ func (b *Book) changeSentence(at disclosure.At, id string) Text {
 
 // change judges how a measure changed, by its gap to England where it has to be.
 func (b *Book) change(at disclosure.At, id string) insight.Change {
-	versus := b.country
-	if versus == (attendance.Place{}) {
-		versus = at.Place
-	}
-	return insight.ChangeOf(b.Pub, at, id, versus, b.Signals)
+	return insight.ChangeOf(b.Pub, at, id, b.gapTo(at.Place), b.Signals)
 }
 
 // brokenBefore reports whether the year before was published over another number

@@ -55,8 +55,9 @@ func (b *Book) furthest(place attendance.Place, period attendance.Period, n int)
 func (b *Book) authorityNext(place attendance.Place, period attendance.Period, up string) []Text {
 	var out []Text
 	out = append(out, b.planNext(up)...)
-	if far := b.furthest(place, period, 3); len(far) > 0 {
-		out = append(out, T("next.furthest", TextArg("names", b.nameList(up, far))))
+	out = append(out, b.schoolsFirst(place, period, up)...)
+	if period == b.current {
+		out = append(out, T("next.changes").to(up+"changes/index.html"))
 	}
 	if returned, expected, ok := b.Pub.Coverage(b.at(place, period)); ok && returned < expected {
 		out = append(out, T("next.returns", IntArg("n", expected-returned)).to(up+"coverage/index.html"))
@@ -67,12 +68,21 @@ func (b *Book) authorityNext(place attendance.Place, period attendance.Period, u
 	return out
 }
 
+// schoolsFirst names the schools of a place to look at first: its priority schools
+// where rules name them, those furthest below their phase otherwise.
+func (b *Book) schoolsFirst(place attendance.Place, period attendance.Period, up string) []Text {
+	if first := b.priorityNames(place, period, 3); len(first) > 0 {
+		return []Text{T("next.priority", TextArg("names", b.nameList(up, first)), TextArg("all", T("next.priority.all")).Linked(up+"priority/index.html"))}
+	}
+	if far := b.furthest(place, period, 3); len(far) > 0 {
+		return []Text{T("next.furthest", TextArg("names", b.nameList(up, far)))}
+	}
+	return nil
+}
+
 // clusterNext says where to look first on the page of a group of schools.
 func (b *Book) clusterNext(place attendance.Place, period attendance.Period, up string) []Text {
-	var out []Text
-	if far := b.furthest(place, period, 3); len(far) > 0 {
-		out = append(out, T("next.furthest", TextArg("names", b.nameList(up, far))))
-	}
+	out := b.schoolsFirst(place, period, up)
 	if c := b.reasons(b.at(place, period)); c != nil {
 		out = append(out, T("next.reason", TextArg("reason", c.Rows[0].Label), PercentArg("f", c.Rows[0].Now.Figure)).to("#reasons"))
 	}
@@ -90,6 +100,17 @@ func (b *Book) schoolNext(at disclosure.At, up string) []Text {
 	}
 	if c := b.reasons(at); c != nil {
 		out = append(out, T("next.reason", TextArg("reason", c.Rows[0].Label), PercentArg("f", c.Rows[0].Now.Figure)).to("#reasons"))
+	}
+	if n := len(b.faultsOf(at)); n > 0 {
+		out = append(out, T("next.faults", IntArg("n", n)).to(up+notePath(attendance.URN(at.Place.Code))))
+	}
+	for _, u := range b.unusualOf(at) {
+		out = append(out, T("next.code", TextArg("reason", T("reason."+u.Reason.ID))).to("#codes"))
+	}
+	if b.HasPupils(at.Place) && at.Period == b.pupilsPeriod(at.Place) {
+		if n := b.Pub.Count(at, disclosure.NearPA); n.Shown() {
+			out = append(out, T("next.near", NumberArg("n", n)).to(up+b.PupilsPath(at.Place)))
+		}
 	}
 	if n := len(b.actionsOf(at.Place)); n > 0 {
 		out = append(out, T("next.actions", IntArg("n", n)).to("#actions"))

@@ -44,7 +44,7 @@ func (b *Book) PhasePage(phase attendance.Phase) Cluster {
 	add(section("schools", T("section.schools"), []Text{T("spread.rail")}, Block{Chart: b.spreadOf(place, []attendance.Phase{phase}, period, up)}))
 	add(section("funnel", T("section.funnel"), []Text{T("funnel.rail")}, Block{Chart: b.funnel(place, phase, period, up)}))
 	add(b.reasonSection(at))
-	add(b.groupSections(at))
+	add(b.groupSection(at, up))
 	if slices.ContainsFunc(page.Sections, func(s Section) bool { return s.ID == "schools" }) {
 		page.Lede.Next = append(page.Lede.Next, T("next.members").to("#schools"))
 	}

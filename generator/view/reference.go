@@ -93,18 +93,23 @@ func (b *Book) Coverage() Document {
 	if missing := b.Pub.Missing(place, b.current); len(missing) > 0 {
 		add("missing", []Text{T("missing.rail", PeriodArg("period", b.current))}, Block{Links: b.schoolLinks(b.byName(missing), page.Root)})
 	}
+	if open, of := b.Unconfirmed(); len(open) > 0 {
+		add("unconfirmed", []Text{T("unconfirmed.rail", IntArg("n", len(open)), IntArg("of", of), PeriodArg("period", b.current))}, Block{Links: b.openLinks(open, page.Root)})
+	}
 	add("periods", []Text{T("periods.rail")}, Block{Table: b.coverageTable(place)})
 	if table := b.joins(page.Root); table != nil {
 		add("identity", []Text{T("identity.rail")}, Block{Table: table})
 	}
 	if len(b.Problems) > 0 {
-		t := &Table{ID: "problems-table", Caption: T("problems.caption"), Hidden: true, Style: StackTable, Columns: []Column{{Label: T("column.problem")}, {Label: T("column.where")}, {Label: T("column.times"), Numeric: true}}}
+		t := problemTable("problems-table")
 		for _, p := range b.Problems {
-			cell := TextCell(Words(p.Message))
-			cell.Meta = Words(p.Code)
-			t.Rows = append(t.Rows, Row{Cells: []Cell{cell, TextCell(Words(p.Place)), TextCell(T("value.int", IntArg("n", p.Times)))}})
+			t.Rows = append(t.Rows, problemRow(p))
 		}
-		add("problems", []Text{T("problems.rail")}, Block{Table: t})
+		rail := []Text{T("problems.rail")}
+		if b.hasReturns() {
+			rail = append(rail, T("problems.link").to(page.Root+returnsPath))
+		}
+		add("problems", rail, Block{Table: t})
 	}
 	var notes []Text
 	for _, n := range b.Notes {
@@ -113,6 +118,17 @@ func (b *Book) Coverage() Document {
 	add("notes", nil, Block{Notes: notes})
 	page.Contents = contents(page.Sections)
 	return page
+}
+
+// problemTable begins a table of problems of the input.
+func problemTable(id string) *Table {
+	return &Table{ID: id, Caption: T("problems.caption"), Hidden: true, Style: StackTable, Columns: []Column{{Label: T("column.problem")}, {Label: T("column.where")}, {Label: T("column.times"), Numeric: true}}}
+}
+
+func problemRow(p Problem) Row {
+	cell := TextCell(Words(p.Message))
+	cell.Meta = Words(p.Code)
+	return Row{Cells: []Cell{cell, TextCell(Words(p.Place)), TextCell(T("value.int", IntArg("n", p.Times)))}}
 }
 
 // coverageTable says for each period how many schools returned, by phase.

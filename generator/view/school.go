@@ -16,6 +16,11 @@ func (b *Book) SchoolPage(place attendance.Place, period attendance.Period) Scho
 	page.H1 = b.headingOf(at)
 	page.Lede = b.lede(place, period, up)
 	page.Lede.About = b.about(s, at, up)
+	if line := b.signOffLine(at); page.Lede.Coverage.IsZero() {
+		page.Lede.Coverage = line
+	} else if !line.IsZero() {
+		page.Lede.Coverage = T("join", TextArg("a", page.Lede.Coverage), TextArg("b", line))
+	}
 	page.Lede.Next = b.schoolNext(at, up)
 
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
@@ -28,7 +33,7 @@ func (b *Book) SchoolPage(place attendance.Place, period attendance.Period) Scho
 	add(b.reasonSection(at))
 	add(b.unusualSection(at, up))
 	add(b.patternSection(at))
-	add(b.groupSections(at))
+	add(b.groupSection(at, up))
 	if table := b.published15(place); table != nil {
 		add(section("pa15", T("section.pa15"), []Text{T("pa15.rail")}, Block{Table: table}))
 	}
@@ -119,6 +124,8 @@ func (b *Book) withinYear(place attendance.Place, period attendance.Period) *Cha
 	year.Marked = []int{year.shown() - 1}
 	c := &Chart{ID: "halfterms", Kind: LineChart, Scale: b.scale("attendance", place, phase), X: ticks, Series: []Series{year, before, versus},
 		Title: T("chart.year.title", PeriodArg("period", attendance.Period{Year: period.Year, Grain: attendance.Year}))}
+	last := year.Marked[0]
+	c.Usual = b.usual(disclosure.All(place, periods[last], phase), "attendance", periods)
 	c.Sub = T("chart.year.sub", IntArg("from", int(c.Scale.Min)))
 	c.Desc = b.spell(year, periods)
 	c.Table = b.seriesTable(c, periods, false)

@@ -144,8 +144,7 @@ func (b *Book) sayNear(at disclosure.At) Text {
 	return T("say.near", NumberArg("n", n))
 }
 
-// sayReason: the reason whose rate changed most among those that changed by more
-// than usual.
+// sayReason: the reason that changed most among those outside their usual range.
 func (b *Book) sayReason(at disclosure.At) Text {
 	var most insight.Change
 	var name Text
@@ -161,7 +160,7 @@ func (b *Book) sayReason(at disclosure.At) Text {
 	if name.IsZero() {
 		return Text{}
 	}
-	return T("say.reason."+direction(most.Tenths), TextArg("reason", name), PercentArg("then", most.From), PercentArg("now", most.To))
+	return T("say.reason", TextArg("reason", name), PercentArg("then", most.From), PercentArg("now", most.To), TextArg("finding", b.finding(most)))
 }
 
 // groupStands is how many tenths of a point below all pupils a group has to be to be

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rollcall/generator/attendance"
+	"rollcall/generator/disclosure"
 	"rollcall/generator/returns"
 )
 
@@ -72,13 +73,14 @@ func (b *Book) serviceTable(place attendance.Place, id string) *Table {
 			if i > 0 {
 				row.Cells[0] = TextCell(outcomeName(strings.TrimPrefix(m, measures[0]+".")))
 			}
-			known := false
+			some := false
 			for _, p := range periods {
 				f := b.Pub.Tally(place, p, m)
-				known = known || f.Symbol() != 'x'
+				n, shown := f.Num()
+				some = some || n > 0 || !shown && f.Symbol() != disclosure.NotAvailable
 				row.Cells = append(row.Cells, NumberCell(f))
 			}
-			if known {
+			if some { // an activity that never took place is no row
 				t.Rows = append(t.Rows, row)
 			}
 		}
@@ -125,7 +127,7 @@ func (b *Book) serviceByGroup(g Grouping, up string) *Table {
 		if len(a.Outcomes) > 0 {
 			m += "." + a.Outcomes[0] // a notice is counted when it is issued
 		}
-		if slices.ContainsFunc(places, func(p attendance.Place) bool { return b.Pub.Tally(p, latest, m).Symbol() != 'x' }) {
+		if slices.ContainsFunc(places, func(p attendance.Place) bool { return b.Pub.Tally(p, latest, m).Symbol() != disclosure.NotAvailable }) {
 			measures = append(measures, m)
 			t.Columns = append(t.Columns, Column{Label: T("service." + a.ID), Numeric: true})
 		}

@@ -33,6 +33,8 @@ func (b *Book) Studies() []Study {
 	add("attainment", b.hasAttainment(), b.attainmentPage)
 	add("service", b.hasService(), b.servicePage)
 	add("initiatives", len(b.initiatives()) > 0, b.initiativesPage)
+	add("returns", b.hasReturns(), b.returnsPage)
+	out = append(out, b.returnNotes()...)
 	for _, phase := range b.hotPhases() {
 		part := Study{Path: hotspotsPath(phase), Title: T("hotspots.phase", PhaseArg("phase", phase)), Part: true}
 		part.Make = func() Document { return b.hotspotsOf(part, phase) }

@@ -90,7 +90,7 @@ func (b *Book) rolledUp(proposed map[attendance.URN]attendance.Decimal, up strin
 			return
 		}
 		at := disclosure.All(place, b.current, phase)
-		row := Row{Strong: place == b.Pub.Authority() && phase == attendance.Total, Cells: []Cell{LinkCell(label, b.href(up, place)), PercentCell(b.Pub.Rate(at, id)), TextCell(T("value.target", WordsArg("t", sum.Value.String())))}}
+		row := Row{Strong: place == b.Pub.Authority() && phase == attendance.Total, Cells: []Cell{LinkCell(label, b.href(up, place)), PercentCell(b.Pub.Rate(at, id)), decimalCell(sum.Value, 1, "value.target")}}
 		at.Period = next
 		row.Cells = append(row.Cells, b.setCells(at, id)...)
 		t.Rows = append(t.Rows, Row{Strong: row.Strong, Cells: append(row.Cells, TextCell(T("value.ofboth", IntArg("n", sum.Schools), IntArg("of", sum.Of))))})
@@ -141,20 +141,21 @@ func (b *Book) proposals(rows []insight.Proposal, up string) *Table {
 		return nil
 	}
 	t := &Table{ID: "proposals", Caption: T("targets.schools"), Hidden: true, Sortable: true, Columns: []Column{{Label: T("column.school")}, {Label: T("column.previous"), Numeric: true},
-		{Label: T("column.benchmark"), Numeric: true}, {Label: T("column.lift"), Numeric: true}, {Label: T("column.proposed"), Numeric: true}, {Label: T("column.set"), Numeric: true}, {Label: T("column.state")}}}
+		{Label: T("column.benchmark"), Numeric: true}, {Label: T("column.lift.points"), Numeric: true}, {Label: T("column.proposed"), Numeric: true}, {Label: T("column.set"), Numeric: true}, {Label: T("column.state")}}}
 	for _, p := range rows {
 		at := b.at(p.Place, b.current)
 		at.Period = p.Period
-		cells := []Cell{LinkCell(b.Name(p.Place), b.href(up, p.Place)), decimalCell(p.Mean, "value.target"), decimalCell(percentOf(p.Benchmark), "value.target"), decimalCell(p.Lift, "targets.lift"), decimalCell(p.Value, "value.target")}
+		cells := []Cell{LinkCell(b.Name(p.Place), b.href(up, p.Place)), decimalCell(p.Mean, 2, "value.target"), decimalCell(percentOf(p.Benchmark), 1, "value.target"), decimalCell(p.Lift, 2, "value.points.plain"), decimalCell(p.Value, 1, "value.target")}
 		t.Rows = append(t.Rows, Row{Cells: append(cells, b.setCells(at, p.Measure)...)})
 	}
 	t.Notes = []Text{T("targets.schools.note")}
 	return t
 }
 
-// decimalCell writes a worked-out number that is no figure: a target or a step of it.
-func decimalCell(d attendance.Decimal, id string) Cell {
-	return TextCell(T(id, WordsArg("t", d.String())))
+// decimalCell writes a worked-out number that is no figure, a target or a step of it,
+// with so many digits after the point.
+func decimalCell(d attendance.Decimal, digits int, id string) Cell {
+	return TextCell(T(id, WordsArg("t", d.Rat().FloatString(digits))))
 }
 
 // percentOf is the rate of a pool as it is printed.
@@ -184,7 +185,7 @@ func (b *Book) targetSection(at disclosure.At, up string) []Section {
 
 // targetHistory lists the targets of a place, the latest period first.
 func (b *Book) targetHistory(at disclosure.At) *Table {
-	t := &Table{ID: "target-history", Caption: T("targets.caption"), Hidden: true, Columns: []Column{{Label: T("column.fortheperiod")}, {Label: T("column.measure")}, {Label: T("column.target"), Numeric: true}, {Label: T("column.now"), Numeric: true}, {Label: T("column.state")}, {Label: T("column.note")}}}
+	t := &Table{ID: "target-history", Caption: T("targets.caption"), Hidden: true, Columns: []Column{{Label: T("column.fortheperiod")}, {Label: T("column.measure")}, {Label: T("column.target"), Numeric: true}, {Label: T("column.now"), Numeric: true}, {Label: T("column.state")}, {Label: T("column.why")}}}
 	targets := slices.Clone(b.Targets.Of(at.Place))
 	slices.SortStableFunc(targets, func(x, y returns.Target) int { return y.Period.Compare(x.Period) })
 	for _, target := range targets {

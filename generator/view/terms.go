@@ -49,12 +49,12 @@ func (b *Book) TermsPage() Document {
 			reasons.Title = T("chart.reasons.phase", PhaseArg("phase", phase), PeriodArg("period", last))
 			reasons.Table.Caption = reasons.Title
 		}
-		rail := []Text{T("trend.rail")}
+		rail := append(b.trendRail(at), T("heat.rail"))
 		if pa := b.Pub.Rate(at, "pa_10"); pa.Shown() {
 			rail = append(rail, T("terms.pa", PercentArg("pa", pa), PeriodArg("period", last)))
 		}
 		page.Sections = append(page.Sections, section(name, T("phase.label", PhaseArg("phase", phase)), rail,
-			Block{Chart: b.line(place, phase, "attendance", terms, "terms-"+name)}, Block{Chart: reasons})...)
+			Block{Chart: b.line(place, phase, "attendance", terms, "terms-"+name)}, Block{Chart: reasons}, Block{Chart: b.reasonHeat("heat-terms-"+name, place, phase, terms)})...)
 	}
 	page.Contents = contents(page.Sections)
 	return page

@@ -59,6 +59,7 @@ func (b *Book) line(place attendance.Place, phase attendance.Phase, id string, p
 		}
 		b.drawElsewhere(c, at, id)
 		c.Title = b.trendTitle(at, id)
+		c.Usual = b.usual(at, id, periods)
 	}
 	c.Spans, c.Events = b.spans(periods), b.moments(place, periods)
 	c.Sub = T("chart.trend.sub", TextArg("measure", T("measure."+id+".means")), IntArg("from", int(c.Scale.Min)))

@@ -32,7 +32,7 @@ func (b *Book) hasVirtual() bool {
 // they attended one school wherever that is.
 func (b *Book) virtualPage(s Study) Document {
 	page := b.studyPage(s)
-	page.H1 = T("virtual.h1")
+	page.H1, page.Kick = T("virtual.h1"), b.Name(b.Pub.Authority())
 	page.Intro = []Text{T("virtual.intro"), T("virtual.small")}
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
 	for _, place := range b.virtualSchools() {
