@@ -120,7 +120,8 @@ type finding struct {
 	side    int
 	value   float64 // the last value judged
 	limits  Limits
-	earlier int // how many values the limits rest on
+	earlier int  // how many values the limits rest on
+	changed bool // the change since the year before is unusual, and not only the level
 }
 
 // judge holds a period against the values before it. It is false where a value of the
@@ -147,10 +148,37 @@ func (s series) judge(p attendance.Period, least int) (finding, bool) {
 	}
 	f.limits, f.value = limits, values[len(values)-1]
 	f.rule, f.side = s.rule(limits, values, judged)
+	f.changed = s.basis == HalfTermChanges && f.rule != NoRule
+	if before, ok := s.at(p.YearBefore()); ok && s.basis != HalfTermChanges {
+		f.leap(before)
+	}
 	if s.basis == OwnValues { // a rate stays within 0 and 100, whatever its limits
 		f.limits.Lower, f.limits.Upper = max(limits.Lower, 0), min(limits.Upper, 100)
 	}
 	return f, true
+}
+
+// leap decides whether a value changed since the year before by more than is usual:
+// the step is larger than steps are, or it led out of the limits.
+func (f *finding) leap(before float64) {
+	if side := f.limits.Leaps(f.value - before); side != 0 {
+		f.changed = true
+		if f.rule != Beyond || f.side != side {
+			f.rule, f.side = Moved, side
+		}
+		return
+	}
+	f.changed = f.rule == Beyond && f.limits.Outside(before) != f.side
+}
+
+// at returns the value of a period.
+func (s series) at(p attendance.Period) (float64, bool) {
+	for _, q := range s.points {
+		if q.period.Year == p.Year && (q.period == p || q.period.IsYear() && p.IsYear()) {
+			return q.value, true
+		}
+	}
+	return 0, false
 }
 
 // before reports whether a value is one of those that say what is usual. Half-terms

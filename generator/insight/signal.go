@@ -12,7 +12,8 @@ const (
 	NotJudged Verdict = iota // there is nothing to compare
 	TooFew                   // too few earlier values to say what is usual
 	Usual                    // within the usual range
-	Signal                   // a rule fired
+	Level                    // the change is usual, and a rule fired at the level that it led to
+	Signal                   // the change is more than usual, by a rule
 )
 
 // Rules are the settings of the signal rules, from the site file.
@@ -42,15 +43,18 @@ type Change struct {
 	Difference
 	Verdict Verdict
 	Basis   Basis   // of a verdict that could be given
-	Rule    Rule    // of a signal: which rule fired
-	Side    int     // of a signal: +1 above what is usual, -1 below
+	Rule    Rule    // of a signal or level: which rule fired
+	Side    int     // of a signal or level: +1 above what is usual, -1 below
 	Value   float64 // the last value judged, of the basis
 	Limits  Limits  // what is usual of the values of the basis
 	Earlier int     // how many earlier values the limits rest on
 }
 
 // ChangeOf works out the change of a measure and judges it by the rules of the XmR
-// chart (see Limits), from at least Rules.LeastPoints earlier values.
+// chart (see Limits), from at least Rules.LeastPoints earlier values. A value may be
+// unusual although it hardly changed, when it stayed where an earlier change led; that
+// is told apart: a Signal is a change that is more than usual, a Level a value that
+// is.
 //
 // A term or half-term is judged by the changes of its half-terms since the year
 // before, which takes the season out. All of them must be beyond the same limit, or
@@ -84,8 +88,11 @@ func judged(pub *disclosure.Publication, at disclosure.At, id string, versus att
 		}
 		c.Verdict, c.Basis, c.Earlier = Usual, basis, f.earlier
 		c.Rule, c.Side, c.Value, c.Limits = f.rule, f.side, f.value, f.limits
-		if f.rule != NoRule {
+		switch {
+		case f.changed && (basis != HalfTermChanges || c.Agrees()):
 			c.Verdict = Signal
+		case f.rule != NoRule:
+			c.Verdict = Level
 		}
 		return c, s
 	}

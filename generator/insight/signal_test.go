@@ -40,12 +40,15 @@ func TestYearsAreJudgedByTheirValues(t *testing.T) {
 		{"just within above", then(479), Usual, NoRule, 0, +1, 8},
 		{"above it", then(478), Signal, Beyond, +1, +1, 8},
 		// 95.0 is above the mean of one year at 94.0 and seven at 95.0, for the eighth time
-		{"a run", []register.Count{600, 500, 500, 500, 500, 500, 500, 500, 500}, Signal, Run, +1, +1, 8},
+		{"a run", []register.Count{600, 500, 500, 500, 500, 500, 500, 500, 500}, Level, Run, +1, 0, 8},
 		// with two years of 95.13 the centre is 94.986 and the mean step 0.93/9, so the limit
 		// is 95.261 and whatever is above 95.123 is nearer to it
-		{"near the limit for the third time", then(487, 487, 487), Signal, Near, +1, +1, 10},
+		{"near the limit for the third time", then(487, 487, 487), Level, Near, +1, 0, 10},
 		// 92.0 widens the range to 94.622 +- 2.66 * 0.45 = 93.425, and 92.1 is still below
-		{"recovers, and is still low", then(800, 790), Signal, Beyond, -1, -1, 9},
+		{"recovers, and is still low", then(800, 790), Level, Beyond, -1, 0, 9},
+		// back at 94.9 after that one bad year: within 93.425 to 95.819, and a step of 2.9 is
+		// more than 3.267 * 0.45 = 1.470
+		{"leaps back", then(800, 510), Signal, Moved, +1, +1, 9},
 	} {
 		pub, here := years(t, c.absences...)
 		got := ChangeOf(pub, here, "attendance", harbour, rules)
@@ -107,8 +110,9 @@ func TestSignalAcrossTheBreak(t *testing.T) {
 		{"on the limit", []register.Count{31}, Usual, 0},
 		{"below it", []register.Count{32}, Signal, -1},
 		{"above it", []register.Count{-22}, Signal, +1},
-		{"a shift that stays", []register.Count{80, 80}, Signal, -1},
-		{"and stays", []register.Count{80, 80, 80}, Signal, -1}, // -0.175 - 2.66 * 1.6/11 = -0.562
+		{"a shift", []register.Count{80}, Signal, -1},
+		{"that stays", []register.Count{80, 80}, Level, -1},
+		{"and stays", []register.Count{80, 80, 80}, Level, -1}, // -0.175 - 2.66 * 1.6/11 = -0.562
 	} {
 		pub, here := overBreak(t, c.more...)
 		got := ChangeOf(pub, here, "attendance", england, rules)

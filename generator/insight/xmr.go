@@ -6,12 +6,18 @@ import "math"
 // moving ranges (XmR): between Lower and Upper its values move by chance.
 type Limits struct {
 	Centre, Lower, Upper float64
+	Step                 float64 // the mean step from one value to the next
 }
 
 // naturalWidth is half the width of natural limits, in mean moving ranges. The mean
 // range of two values is d2 = 1.128 standard deviations, and the limits stand three
 // of those from the centre: 3/1.128 = 2.66 (Wheeler, Understanding Variation, 1993).
 const naturalWidth = 2.66
+
+// stepWidth is the limit of the chart of moving ranges, in mean ranges: that of two
+// values is 1.128 standard deviations, its own deviation 0.8525, and 1 + 3 *
+// 0.8525/1.128 = 3.267 (D4 for two).
+const stepWidth = 3.267
 
 // speck is far below any difference that a count can make, in points. It keeps a
 // value that stands on a line from passing it by an error of binary arithmetic.
@@ -35,8 +41,9 @@ func XmR(baseline []float64) (Limits, bool) {
 		moved += math.Abs(baseline[i] - baseline[i-1])
 	}
 	centre := sum / float64(len(baseline))
-	half := naturalWidth * max(moved/float64(len(baseline)-1), leastStep)
-	return Limits{centre, centre - half, centre + half}, true
+	step := max(moved/float64(len(baseline)-1), leastStep)
+	half := naturalWidth * step
+	return Limits{centre, centre - half, centre + half, step}, true
 }
 
 // Rule names a rule by which a value is a signal.
@@ -47,6 +54,7 @@ const (
 	Beyond Rule = "beyond" // outside the limits
 	Run    Rule = "run"    // the last of eight in a row on one side of the centre
 	Near   Rule = "near"   // with two of the three before it, nearer to one limit than to the centre
+	Moved  Rule = "moved"  // the step to it is beyond the limit of the chart of steps
 )
 
 // How many values the rules Run and Near look at, and how many must be near.
@@ -77,6 +85,10 @@ func (l Limits) Fires(values []float64) (Rule, int) {
 // Outside returns +1 for a value above the limits, -1 for one below them, and
 // otherwise 0.
 func (l Limits) Outside(v float64) int { return beside(v, l.Lower, l.Upper) }
+
+// Leaps returns +1 for a step up that is larger than steps usually are, -1 for such a
+// step down, and otherwise 0.
+func (l Limits) Leaps(step float64) int { return beside(step, -stepWidth*l.Step, stepWidth*l.Step) }
 
 func (l Limits) run(values []float64) int {
 	if len(values) < runLength {

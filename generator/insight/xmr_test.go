@@ -65,7 +65,7 @@ func TestFires(t *testing.T) {
 
 // A value that stands on its limit is within it, however the binary fractions fall.
 func TestSpeck(t *testing.T) {
-	l := Limits{0.3, 0.3, 0.3}
+	l := Limits{Centre: 0.3, Lower: 0.3, Upper: 0.3}
 	if l.Outside(0.3) != 0 || l.Outside(0.1+0.2) != 0 || l.Outside(0.3001) != 1 {
 		t.Errorf("limits %v and %v", l.Lower, l.Upper)
 	}

@@ -47,13 +47,19 @@ func readingTag(c insight.Change) Tag {
 		if c.Tenths < 0 {
 			icon = IconDown
 		}
+		basis := ""
+		if c.Basis == insight.GapValues {
+			basis = ".gap"
+		}
 		switch c.Better() {
 		case +1:
-			return Tag{Good, icon, T("reading.better")}
+			return Tag{Good, icon, T("reading.better" + basis)}
 		case -1:
-			return Tag{Concern, icon, T("reading.worse")}
+			return Tag{Concern, icon, T("reading.worse" + basis)}
 		}
 		return Tag{Info, icon, T("reading.changed")}
+	case insight.Level:
+		return Tag{Plain, IconFlat, T("reading.level." + sideOf(int64(c.Side)))}
 	case insight.Usual:
 		return Tag{Plain, IconFlat, T("reading.usual")}
 	}
@@ -113,7 +119,7 @@ func (b *Book) signals(places []attendance.Place, period attendance.Period, up s
 					continue
 				}
 				f.rows = append(f.rows, Row{Cells: append([]Cell{LinkCell(b.Name(place), b.href(up, place)), TextCell(measureName(id))}, changeCells(c)...)})
-			case c.Verdict == insight.Usual:
+			case c.Verdict == insight.Usual, c.Verdict == insight.Level:
 				usual++
 			default:
 				few++

@@ -118,6 +118,8 @@ func verdictWord(v insight.Verdict) string {
 	switch v {
 	case insight.TooFew:
 		return "few"
+	case insight.Level:
+		return "level"
 	case insight.Signal:
 		return "signal"
 	}

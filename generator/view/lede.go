@@ -63,7 +63,7 @@ func (b *Book) changeSentence(at disclosure.At, id string) Text {
 	}
 	args := []Arg{before, PercentArg("then", c.From), PointsArg("points", c.Tenths), IntArg("earlier", c.Earlier)}
 	switch {
-	case c.Verdict == insight.Signal:
+	case c.Verdict == insight.Signal, c.Verdict == insight.Level:
 		return T("story.change.signal", append(args, TextArg("finding", b.finding(c)))...)
 	case c.Basis == insight.GapValues:
 		return T("story.change.usual.gap", append(args, TextArg("there", b.inPhase(b.country, at.Phase)))...)

@@ -32,7 +32,7 @@ func (b *Book) Method() Document {
 	add("measures", Block{Terms: terms})
 	add("glossary", Block{Terms: b.glossary()})
 	add("sums", Block{Notes: []Text{T("method.sums"), T("method.points"), T("method.derived"), T("method.published"), T("method.averages")}})
-	add("signals", Block{Notes: []Text{T("method.signal", IntArg("least", b.Signals.LeastPoints)), T("method.signal.terms", IntArg("least", b.Signals.LeastPoints)), T("method.signal.gap", IntArg("least", b.Signals.LeastPoints)), T("method.signal.words"), T("method.funnel")}})
+	add("signals", Block{Notes: []Text{T("method.signal", IntArg("least", b.Signals.LeastPoints)), T("method.signal.terms", IntArg("least", b.Signals.LeastPoints)), T("method.signal.gap", IntArg("least", b.Signals.LeastPoints)), T("method.signal.change"), T("method.signal.words"), T("method.funnel")}})
 	add("similar", Block{Notes: []Text{T("method.similar", IntArg("n", b.SimilarRules.Count)), T("method.similar.use"), T("method.initiatives")}})
 	add("looking", Block{Notes: []Text{T("method.priority", IntArg("least", b.PriorityRules.Least)), T("method.heat"), T("method.codes", WordsArg("fences", b.CodeUseRules.Fences.String()), IntArg("least", int(b.CodeUseRules.LeastSessions))), T("method.barriers", IntArg("least", b.BarrierRules.LeastSchools)), T("method.rank"), T("method.ratio"), T("method.events")}})
 	add("targets", Block{Notes: []Text{b.targetRule(), T("method.targets")}})

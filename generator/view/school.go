@@ -138,7 +138,7 @@ func (b *Book) trendRail(at disclosure.At) []Text {
 	switch c.Verdict {
 	case insight.Usual:
 		return []Text{T("trend.rail.usual"), b.usualRange(c), T("trend.rail")}
-	case insight.Signal:
+	case insight.Signal, insight.Level:
 		return []Text{T("trend.rail.signal", TextArg("finding", b.finding(c))), b.usualRange(c), T("trend.rail")}
 	case insight.TooFew:
 		return []Text{T("trend.rail.few", IntArg("earlier", c.Earlier), IntArg("least", b.Signals.LeastPoints)), T("trend.rail")}

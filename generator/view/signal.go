@@ -11,7 +11,7 @@ import (
 // finding says which signal rule fired, of which values and on which side.
 func (b *Book) finding(c insight.Change) Text {
 	if c.Basis == insight.HalfTermChanges && c.Rule == insight.Beyond && c.Agrees() {
-		return T("signal.moved." + direction(c.Tenths))
+		return T("signal.half." + direction(c.Tenths))
 	}
 	return T("signal."+string(c.Rule)+"."+sideOf(int64(c.Side)), TextArg("what", T("signal.of."+basisWord(c.Basis), TextArg("there", b.Name(b.country)))))
 }

@@ -105,7 +105,7 @@ func (b *Book) trendTitle(at disclosure.At, id string) Text {
 	place := TextArg("place", b.inPhase(at.Place, at.Phase))
 	now, period := PercentArg("now", b.Pub.Rate(at, id)), PeriodArg("period", at.Period)
 	switch {
-	case c.Verdict == insight.Signal:
+	case c.Verdict == insight.Signal, c.Verdict == insight.Level:
 		return T("chart.trend.signal", name, place, now, period, TextArg("finding", b.finding(c)))
 	case c.Basis == insight.GapValues:
 		return T("chart.trend.usual.gap", name, place, now, period, TextArg("there", b.Name(b.country)))
