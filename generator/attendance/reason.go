@@ -18,22 +18,23 @@ type Reason struct {
 	ID       string   // the column after sess_: auth_illness, code_i
 	Code     string   // the registration code, when it is one: I, C1
 	Category Category // which total the sessions belong to
+	Words    string   // what pages call it; empty where the words of the language do
 }
 
 // PublishedReasons are the columns of England's school-level absence file, in its
 // order. Their sum may fall short of the overall total: the rest has no reason.
 var PublishedReasons = []Reason{
-	{"auth_illness", "", Authorised},
-	{"auth_appointments", "", Authorised},
-	{"auth_religious", "", Authorised},
-	{"auth_study", "", Authorised},
-	{"auth_traveller", "", Authorised},
-	{"auth_holiday", "", Authorised},
-	{"auth_ext_holiday", "", Authorised},
-	{"auth_excluded", "", Authorised},
-	{"auth_other", "", Authorised},
-	{"unauth_holiday", "", Unauthorised},
-	{"unauth_late", "", Unauthorised},
-	{"unauth_other", "", Unauthorised},
-	{"unauth_noyet", "", Unauthorised},
+	{ID: "auth_illness", Category: Authorised},
+	{ID: "auth_appointments", Category: Authorised},
+	{ID: "auth_religious", Category: Authorised},
+	{ID: "auth_study", Category: Authorised},
+	{ID: "auth_traveller", Category: Authorised},
+	{ID: "auth_holiday", Category: Authorised},
+	{ID: "auth_ext_holiday", Category: Authorised},
+	{ID: "auth_excluded", Category: Authorised},
+	{ID: "auth_other", Category: Authorised},
+	{ID: "unauth_holiday", Category: Unauthorised},
+	{ID: "unauth_late", Category: Unauthorised},
+	{ID: "unauth_other", Category: Unauthorised},
+	{ID: "unauth_noyet", Category: Unauthorised},
 }

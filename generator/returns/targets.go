@@ -41,6 +41,7 @@ type Target struct {
 	Reason  string
 	Public  bool     // it says so; a target given in confidence never does
 	Pos     diag.Pos // of its row
+	Before  []Target // what it was before, the oldest first
 }
 
 // State says how far a target is agreed.
@@ -193,14 +194,15 @@ func (r *reader) settleTargets() *Targets {
 				"the target of %s, %s, for %s in %s stands at %s as well", t.Place, t.Phase, t.Measure, t.Period, before.Pos)
 			continue
 		}
+		t.Before = append(before.Before, before)
 		out.list[i] = t
 	}
 	return out
 }
 
 // follows reports whether a target takes the place of an earlier one: it is dated
-// later and is further on.
+// later and is further on, or revised again.
 func (t *Target) follows(before Target) bool {
-	return before.Date.Before(t.Date) && !before.Date.IsZero() &&
-		slices.Index(States, before.State) < slices.Index(States, t.State) && before.State != NoState
+	was, is := slices.Index(States, before.State), slices.Index(States, t.State)
+	return before.Date.Before(t.Date) && !before.Date.IsZero() && before.State != NoState && (was < is || t.State == Revised)
 }

@@ -1,6 +1,7 @@
 package returns
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
@@ -29,7 +30,7 @@ func TestTargetsOfPlace(t *testing.T) {
 				want = append(want, target)
 			}
 		}
-		if got := targets.Of(place); !slices.Equal(got, want) {
+		if got := targets.Of(place); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s has %v, want %v", place, got, want)
 		}
 	}

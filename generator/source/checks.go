@@ -162,8 +162,7 @@ func (s *series) checkCumulative(problems *diag.List) {
 		}
 		have := &s.cells[whole].counts
 		for _, part := range periods {
-			f, l := part.HalfTerms()
-			if part == whole || part.Year != whole.Year || f < first || l > last || part.IsYear() {
+			if part == whole || !within(part, whole) || part.IsYear() {
 				continue
 			}
 			for i, n := range sessions(&s.cells[part].counts) {

@@ -25,6 +25,7 @@ type registrationCode struct {
 	verified bool      // against the nation's own guidance
 	meaning  string
 	instead  string // what to write since it was withdrawn, in words
+	words    string // what pages call it; empty where the words of the language do
 	current  bool   // no later row of the code counts as something else
 }
 
@@ -97,7 +98,17 @@ func (c *registrationCode) reason() attendance.Reason {
 	if !c.current {
 		id += "_" + strings.ReplaceAll(categories[c.category], "-", "_")
 	}
-	return attendance.Reason{ID: id, Code: c.code, Category: c.category}
+	return attendance.Reason{ID: id, Code: c.code, Category: c.category, Words: c.words}
+}
+
+// Worded makes pages call each code by its meaning in the table. The codes that come
+// with the program have words in each language; those of a site's own table have none.
+func (t *Codes) Worded() *Codes {
+	for i := range t.list {
+		c := &t.list[i]
+		c.words = c.meaning + " (" + c.code + ")"
+	}
+	return t
 }
 
 // find returns the rows of a code of a nation, the oldest first.

@@ -11,7 +11,7 @@ import (
 )
 
 // checkReturns reports schools of our own list that have no return for a period
-// for which others have.
+// for which others have. Of periods within one another it names the shortest.
 func (a *assembly) checkReturns(problems *diag.List) {
 	returned := make(map[attendance.Period]map[string]bool)
 	for i := range a.rows {
@@ -32,12 +32,28 @@ func (a *assembly) checkReturns(problems *diag.List) {
 			continue
 		}
 		asked[l.URN] = true
+		has := func(p attendance.Period) bool { return returned[p][string(l.URN)] }
 		for _, p := range periods {
-			if !returned[p][string(l.URN)] && openThrough(&l.Establishment, p) {
+			if !has(p) && openThrough(&l.Establishment, p) && !accounted(p, periods, has) {
 				problems.Add(l.pos, diag.ReturnMissing, "", "%s has no return for %s", cmp.Or(l.Name, string(l.URN)), p)
 			}
 		}
 	}
+}
+
+// accounted reports whether a missing period needs no word of its own: the school sent
+// a longer one that holds it, or lacks a part of it, which is reported instead.
+func accounted(p attendance.Period, periods []attendance.Period, has func(attendance.Period) bool) bool {
+	return slices.ContainsFunc(periods, func(q attendance.Period) bool {
+		return q != p && (has(q) && within(p, q) || !has(q) && within(q, p))
+	})
+}
+
+// within reports whether one period is a part of another.
+func within(part, whole attendance.Period) bool {
+	f, l := part.HalfTerms()
+	first, last := whole.HalfTerms()
+	return part.Year == whole.Year && f > 0 && f >= first && l <= last
 }
 
 // checkOpen reports rows of our own files for a period that ended before the school

@@ -102,6 +102,9 @@ func (b *Book) Open() {
 	}
 	b.paths = map[attendance.Place]string{b.Pub.Authority(): ""}
 	for _, p := range b.Pub.Places(attendance.LevelSchool) {
+		if len(b.PeriodsOf(p)) == 0 {
+			continue // a half-term alone makes no page
+		}
 		b.paths[p] = "schools/" + strings.ToLower(p.Code) + "/"
 	}
 	for _, g := range b.Groupings {

@@ -20,7 +20,7 @@ func (b *Book) unusualTable(found []insight.UnusualCode, up string) *Table {
 			word = T("unusual.less")
 		}
 		tag := Tag{Attention, IconFlag, word}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{LinkCell(b.Name(school(u.URN)), b.href(up, school(u.URN))), TextCell(T("reason." + u.Reason.ID)),
+		t.Rows = append(t.Rows, Row{Cells: []Cell{LinkCell(b.Name(school(u.URN)), b.href(up, school(u.URN))), TextCell(reasonWords(u.Reason)),
 			decimalCell(inTenths(u.Tenths), 1, "value.target"), decimalCell(inTenths(u.Median), 1, "value.target"),
 			TextCell(T("unusual.fences", WordsArg("low", inTenths(max(u.Low, 0)).String()), WordsArg("high", inTenths(u.High).String()))), {Kind: CellTag, Tag: &tag}}})
 	}
@@ -57,7 +57,7 @@ func (b *Book) barrierTable(found []insight.Barrier) *Table {
 	t := &Table{ID: "barriers-table", Caption: T("barriers.caption", PeriodArg("period", b.current)), Hidden: true, Columns: []Column{{Label: T("column.reason")}, {Label: T("column.phase")},
 		{Label: T("column.rose"), Numeric: true}, {Label: T("column.fell"), Numeric: true}, {Label: T("column.now"), Numeric: true}, {Label: T("column.yearbefore"), Numeric: true}, {Label: T("column.change"), Numeric: true}}}
 	for _, f := range found {
-		t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(T("reason." + f.Reason.ID)), TextCell(T("phase.label", PhaseArg("phase", f.Phase))),
+		t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(reasonWords(f.Reason)), TextCell(T("phase.label", PhaseArg("phase", f.Phase))),
 			TextCell(T("value.ofboth", IntArg("n", f.Rose), IntArg("of", f.Compared()))), TextCell(T("value.int", IntArg("n", f.Fell))),
 			PercentCell(f.Change.To), PercentCell(f.Change.From), PointsCell(Points(f.Change.Tenths, f.Change.Known()))}})
 	}

@@ -134,7 +134,7 @@ func (b *Book) reasonHeat(id string, place attendance.Place, phase attendance.Ph
 	var rows []pattern
 	for _, r := range b.Pub.Reasons() {
 		if r.Category == attendance.Authorised || r.Category == attendance.Unauthorised {
-			rows = append(rows, pattern{T("reason." + r.ID), attendance.AllPupils, measure.ReasonPrefix + r.ID})
+			rows = append(rows, pattern{reasonWords(r), attendance.AllPupils, measure.ReasonPrefix + r.ID})
 		}
 	}
 	c := b.heat(id, place, phase, rows, periods, reasonTint)

@@ -63,8 +63,11 @@ func (b *Book) pick(wanted func(last attendance.Period) bool) []attendance.URN {
 func (b *Book) schoolLinks(urns []attendance.URN, up string) []Link {
 	var out []Link
 	for _, urn := range urns {
-		periods := b.PeriodsOf(school(urn))
-		out = append(out, Link{Label: b.Name(school(urn)), Href: b.href(up, school(urn)), Note: T("schools.last", PeriodArg("period", periods[0]))})
+		link := Link{Label: b.Name(school(urn)), Href: b.href(up, school(urn))}
+		if periods := b.PeriodsOf(school(urn)); len(periods) > 0 {
+			link.Note = T("schools.last", PeriodArg("period", periods[0]))
+		}
+		out = append(out, link)
 	}
 	return out
 }

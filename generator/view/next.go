@@ -105,7 +105,7 @@ func (b *Book) schoolNext(at disclosure.At, up string) []Text {
 		out = append(out, T("next.faults", IntArg("n", n)).to(up+notePath(attendance.URN(at.Place.Code))))
 	}
 	for _, u := range b.unusualOf(at) {
-		out = append(out, T("next.code", TextArg("reason", T("reason."+u.Reason.ID))).to("#codes"))
+		out = append(out, T("next.code", TextArg("reason", reasonWords(u.Reason))).to("#codes"))
 	}
 	if b.HasPupils(at.Place) && at.Period == b.pupilsPeriod(at.Place) {
 		if n := b.Pub.Count(at, disclosure.NearPA); n.Shown() {

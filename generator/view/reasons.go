@@ -51,7 +51,7 @@ func (b *Book) reasons(at disclosure.At) *Chart {
 		for v, ok := there.Value(); ok && v > c.Scale.Max; {
 			c.Scale.Max++
 		}
-		name := T("reason." + r.id[len(measure.ReasonPrefix):])
+		name := b.reasonName(r.id)
 		t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(name), TextCell(r.as), PercentCell(now), PercentCell(there)}})
 		if tenths, _ := now.Tenths(); tenths > 0 || len(c.Rows) < 6 { // what rounds to nothing is in the table
 			c.Rows = append(c.Rows, ChartRow{Label: name, Now: Of(now), Versus: Of(there), Role: r.role, Text: T("value.percent", PercentArg("f", now))})
@@ -66,4 +66,24 @@ func (b *Book) reasons(at disclosure.At) *Chart {
 	c.Desc = T("chart.reasons.desc", TextArg("first", c.Rows[0].Label), PercentArg("f", c.Rows[0].Now.Figure))
 	c.Table = t
 	return c
+}
+
+// reasonName is the name of the reason of a measure.
+func (b *Book) reasonName(id string) Text {
+	id = id[len(measure.ReasonPrefix):]
+	for _, r := range b.Pub.Reasons() {
+		if r.ID == id {
+			return reasonWords(r)
+		}
+	}
+	return T("reason." + id)
+}
+
+// reasonWords names a reason: by the words of the language, or by those of the site's
+// own table of codes.
+func reasonWords(r attendance.Reason) Text {
+	if r.Words != "" {
+		return Words(r.Words)
+	}
+	return T("reason." + r.ID)
 }

@@ -154,7 +154,7 @@ func (b *Book) sayReason(at disclosure.At) Text {
 		}
 		c := b.change(at, measure.ReasonPrefix+r.ID)
 		if c.Known() && c.Verdict == insight.Signal && size(c.Tenths) > size(most.Tenths) {
-			most, name = c, T("reason."+r.ID)
+			most, name = c, reasonWords(r)
 		}
 	}
 	if name.IsZero() {

@@ -123,7 +123,7 @@ func (b *Book) setCells(at disclosure.At, id string) []Cell {
 	return []Cell{TextCell(T("value.target", WordsArg("t", t.Value.String()))), stateCell(t)}
 }
 
-// stateCell says how far a target is agreed, and since when.
+// stateCell says how far a target is agreed, since when, and what it was before.
 func stateCell(t returns.Target) Cell {
 	state := TextCell(T("state.none"))
 	if t.State != returns.NoState {
@@ -131,6 +131,10 @@ func stateCell(t returns.Target) Cell {
 	}
 	if !t.Date.IsZero() {
 		state.Meta = T("plan.due.date", DateArg("date", t.Date.Format(time.DateOnly)))
+	}
+	for _, before := range slices.Backward(t.Before) {
+		step := T("targets.before", TextArg("state", T("state."+string(before.State))), WordsArg("t", before.Value.String()), DateArg("date", before.Date.Format(time.DateOnly)))
+		state.Meta = T("join", TextArg("a", state.Meta), TextArg("b", step))
 	}
 	return state
 }
