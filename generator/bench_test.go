@@ -166,7 +166,8 @@ func returnsOf(b *testing.B, opt Options) (inputs []source.Input, size int64) {
 func dataset(b *testing.B, opt Options, inputs []source.Input) *register.Dataset {
 	b.Helper()
 	var problems diag.List
-	ds := source.Read(inputs, source.Options{Authority: opt.Site.Authority.Code, Nation: opt.Site.Authority.Nation, Groupings: columns(opt.Site)}, &problems)
+	ds := source.Read(inputs, source.Options{Authority: opt.Site.Authority.Code, Nation: opt.Site.Authority.Nation,
+		Codes: readCodes(opt, new(Report), &problems), Groupings: columns(opt.Site)}, &problems)
 	if problems.Failed() {
 		b.Fatal(problems.Problems())
 	}

@@ -8,28 +8,25 @@ import (
 	"rollcall/generator/diag"
 )
 
-// returnDays is how many days after the end of its period a return may come in
-// before it is late.
-const returnDays = 14
-
-// checkCalendar holds the returns against the calendar: a return that came late, and
-// more possible sessions for each enrolment than the period has.
-func (in *inputs) checkCalendar(problems *diag.List) {
+// checkCalendar holds the returns against the calendar: a return that came more than
+// so many days after the end of its period, and more possible sessions for each
+// enrolment than the period has.
+func (in *inputs) checkCalendar(lateDays int, problems *diag.List) {
 	late := make(map[attendance.Place]bool)
 	for i := range in.dataset.Rows {
 		r := &in.dataset.Rows[i]
 		if r.Place.Level != attendance.LevelSchool || r.Group != attendance.AllPupils {
 			continue
 		}
-		entry, known := in.calendar.Find(r.Period, attendance.URN(r.Place.Code))
+		entry, known := in.records.Calendar.Find(r.Period, attendance.URN(r.Place.Code))
 		if !known {
 			continue
 		}
 		pos := diag.Pos{File: r.Origin.File, Sheet: r.Origin.Sheet, Line: r.Origin.Line, Col: 1}
-		due := entry.To.AddDate(0, 0, returnDays)
+		due := dueBy(entry, lateDays)
 		if r.Returned.After(due) && !late[r.Place] {
 			late[r.Place] = true
-			problems.Add(pos, diag.ReturnLate, fmt.Sprintf("It was due by %s, %d days after the period ended.", due.Format(time.DateOnly), returnDays),
+			problems.Add(pos, diag.ReturnLate, fmt.Sprintf("It was due by %s, %d days after the period ended.", due.Format(time.DateOnly), lateDays),
 				"school %s sent its return for %s on %s", r.Place.Code, r.Period, r.Returned.Format(time.DateOnly))
 		}
 		c := &r.Counts

@@ -13,7 +13,6 @@ import (
 	"rollcall/generator/config"
 	"rollcall/generator/diag"
 	"rollcall/generator/disclosure"
-	"rollcall/generator/insight"
 	"rollcall/generator/measure"
 	"rollcall/generator/plan"
 	"rollcall/generator/register"
@@ -34,6 +33,7 @@ type Options struct {
 	Site     *config.Site
 	Open     func(name string) (Source, error)
 	Theme    fs.FS
+	Codes    fs.FS // codes/*.csv, the tables of registration codes of a site without its own
 	Edition  string
 	Now      time.Time                            // the day on which everything is judged
 	Strict   bool                                 // warnings are errors
@@ -77,6 +77,7 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 		problems.Add(diag.Pos{File: config.FileName}, diag.FiguresNone, "", "there are no figures of a school in the inputs")
 	}
 	checkPlaceholders(book, problems)
+	checkSignOffs(book, problems)
 	if opt.Strict {
 		problems.Harden()
 	}
@@ -84,7 +85,7 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 	if problems.Failed() || opt.Write == nil {
 		return report, nil
 	}
-	book.Problems = problemRows(problems, policy)
+	tellProblems(book, opt, in, problems)
 	return report, write(opt, book, &report)
 }
 
@@ -146,13 +147,15 @@ func policyOf(opt Options, in *inputs, problems *diag.List) (disclosure.Policy, 
 
 func newBook(opt Options, in *inputs, pub *disclosure.Publication) *view.Book {
 	site := opt.Site
-	book := &view.Book{Pub: pub, Targets: in.targets, Plan: in.plan, Strategies: in.strategies, Settings: view.Settings{
+	book := &view.Book{Pub: pub, Targets: in.records.Targets, Plan: in.plan, Strategies: in.strategies, Settings: view.Settings{
 		Title: site.Title, Authority: site.Authority.Name, Edition: opt.Edition, Synthetic: site.Synthetic,
 		AsOf: opt.Now.Format("2006-01-02"), Notes: site.Notes, SchoolPeriods: site.Budgets.SchoolPeriods,
-		Signals:   insight.Rules{LeastChanges: site.Rules.LeastPoints},
 		PlanRules: plan.Rules{DueSoonDays: site.Thresholds.DueSoonDays, StaleDays: site.Thresholds.StaleDays},
 		Scripts:   opt.Scripts != nil, Lang: site.Languages[0],
 	}}
+	book.Calendar, book.Events, book.SignOffs = in.records.Calendar, in.records.Events, in.records.SignOffs
+	book.Thresholds = thresholds(in.records.Attainment)
+	judgeBy(&book.Settings, site)
 	if pub.Policy().Mode == disclosure.Exact {
 		book.Threshold = int(pub.Policy().Threshold)
 	}
@@ -160,6 +163,7 @@ func newBook(opt Options, in *inputs, pub *disclosure.Publication) *view.Book {
 		book.Groupings = append(book.Groupings, view.Grouping{Level: levelOf(site, g), Column: g.Column, One: g.One, Many: g.Many, Note: g.Note})
 	}
 	book.Open()
+	book.LateDays, book.Returns = site.Rules.LateDays, in.returnsFor(book.Current(), site.Rules.LateDays)
 	return book
 }
 
@@ -180,19 +184,16 @@ func checkPlaceholders(book *view.Book, problems *diag.List) {
 	}
 }
 
-// problemRows lists the problems for the coverage page. A message that quotes counts
-// would print what the edition hides, so such a problem is told by its meaning.
-func problemRows(problems *diag.List, policy disclosure.Policy) []view.Problem {
-	var out []view.Problem
-	for _, p := range problems.Problems() {
-		row := view.Problem{Code: string(p.Code), Message: p.Message, Place: p.Pos.String(), Times: p.Times}
-		if policy.Mode != disclosure.Open && p.Code.QuotesCounts() {
-			entry, _ := diag.Explain(p.Code)
-			row.Message = entry.Meaning
-		}
-		out = append(out, row)
+// problemRow tells a problem as pages may. A message that quotes counts would print
+// what the edition hides, so such a problem is told by its meaning and remedy.
+func problemRow(p diag.Problem, policy disclosure.Policy) view.Problem {
+	row := view.Problem{Code: string(p.Code), Message: p.Message, Hint: p.Hint, Place: p.Pos.String(), Times: p.Times,
+		File: p.Pos.File, Sheet: p.Pos.Sheet, Line: p.Pos.Line, Col: p.Pos.Col}
+	if policy.Mode != disclosure.Open && p.Code.QuotesCounts() {
+		entry, _ := diag.Explain(p.Code)
+		row.Message, row.Hint = entry.Meaning, entry.Remedy
 	}
-	return out
+	return row
 }
 
 // write renders every page, several at once, and hands them over.

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 
+	"rollcall/data"
 	"rollcall/generator/config"
 	"rollcall/generator/diag"
 	"rollcall/themes"
@@ -73,7 +74,7 @@ func siteOptions(t testing.TB, folder fs.FS) Options {
 		sub, err := fs.Sub(folder, name)
 		return Source{Name: name, FS: sub, Path: "."}, err
 	}
-	return Options{Site: site, Open: open, Theme: theme, Edition: "intranet", Now: site.AsOf, Progress: func(string, int, int) {}}
+	return Options{Site: site, Open: open, Theme: theme, Codes: data.Codes, Edition: "intranet", Now: site.AsOf, Progress: func(string, int, int) {}}
 }
 
 // buildSite builds into memory, and returns the problems as they are printed.

@@ -24,8 +24,7 @@ import (
 // inputs are everything that was read.
 type inputs struct {
 	dataset    *register.Dataset
-	targets    *returns.Targets
-	calendar   *returns.Calendar
+	records    returns.Records
 	plan       *plan.Plan
 	strategies []*strategy.Strategy
 	allPublic  bool // every file of figures is listed under already_public
@@ -39,17 +38,10 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 	in := &inputs{allPublic: true}
 	for i, input := range opt.Site.Inputs {
 		opt.Progress("read", i, len(opt.Site.Inputs))
-		src, err := opt.Open(input.Path)
-		if err != nil {
-			problems.Add(input.Pos, diag.FileUnreadable, "Check the path: it is relative to site.yaml.", "%s cannot be opened", input.Path)
+		src, ok := open(opt, input, report, problems)
+		if !ok {
 			continue
 		}
-		hash, err := hashOf(src)
-		if err != nil {
-			problems.Add(input.Pos, diag.FileUnreadable, "Check the path: it is relative to site.yaml.", "%s cannot be read", input.Path)
-			continue
-		}
-		report.Inputs = append(report.Inputs, InputHash{input.Path, hash})
 		public := slices.Contains(opt.Site.AlreadyPublic, input.Path)
 		record := sheet.Input{FS: src.FS, Path: src.Path, Name: input.Path, Format: input.Format, Columns: input.Columns}
 		switch kindOf(src, input) {
@@ -63,8 +55,10 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 		figures = append(figures, source.Input{FS: src.FS, Path: src.Path, Name: input.Path, Format: input.Format, Period: input.Period, Columns: input.Columns, Public: public})
 	}
 	site := opt.Site
+	in.readStrategies(opt, problems)
 	in.dataset = source.Read(figures, source.Options{Authority: site.Authority.Code, AuthorityName: site.Authority.Name,
-		Nation: site.Authority.Nation, Groupings: columns(site)}, problems)
+		Nation: site.Authority.Nation, Codes: readCodes(opt, report, problems), Groupings: columns(site),
+		BandSets: in.bandSets(site), Cross: site.Pupils.Cross}, problems)
 	for i := range in.dataset.Rows {
 		r := &in.dataset.Rows[i]
 		if !in.dataset.Public[register.Key{Place: r.Place, Phase: r.Phase, Period: r.Period, Group: r.Group}] {
@@ -72,21 +66,50 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 			break
 		}
 	}
-	in.readStrategies(opt, problems)
 	in.plan = plan.Read(plans, problems)
 	resolve := resolver(in.dataset, site)
-	in.targets, in.calendar = returns.Read(records, returns.Options{Measures: measure.IDs(), Resolve: resolve}, problems)
+	checkRules(site, in.dataset.Schools, problems)
+	in.records = returns.Read(records, returns.Options{Measures: measure.IDs(), Authority: authority(site), Resolve: resolve}, problems)
+	in.addTallies(site)
 	in.checkPlan(resolve, problems)
-	in.checkCalendar(problems)
+	in.checkCalendar(site.Rules.LateDays, problems)
 	return in, nil
 }
 
-func columns(site *config.Site) []string {
-	var out []string
+func columns(site *config.Site) []source.Grouping {
+	var out []source.Grouping
 	for _, g := range site.Groupings {
-		out = append(out, g.Column)
+		out = append(out, source.Grouping{Column: g.Column, Level: levelOf(site, g), Pos: g.Pos})
 	}
 	return out
+}
+
+// open opens an input and names it in the report.
+func open(opt Options, input config.Input, report *Report, problems *diag.List) (Source, bool) {
+	src, err := opt.Open(input.Path)
+	if err != nil {
+		problems.Add(input.Pos, diag.FileUnreadable, "Check the path: it is relative to site.yaml.", "%s cannot be opened", input.Path)
+		return src, false
+	}
+	hash, err := hashOf(src)
+	if err != nil {
+		problems.Add(input.Pos, diag.FileUnreadable, "Check the path: it is relative to site.yaml.", "%s cannot be read", input.Path)
+		return src, false
+	}
+	report.Inputs = append(report.Inputs, InputHash{input.Path, hash})
+	return src, true
+}
+
+// bandSets are the bands that pupils are put into: those of the site's own cuts, and
+// the levels of every strategy.
+func (in *inputs) bandSets(site *config.Site) []attendance.BandSet {
+	sets := []attendance.BandSet{attendance.CutBands("default", site.Thresholds.Bands)}
+	for _, s := range in.strategies {
+		for _, page := range s.Levels {
+			sets = append(sets, page.Bands(s.ID))
+		}
+	}
+	return sets
 }
 
 // hashOf names a file by its content, for the manifest.

@@ -32,6 +32,13 @@ func pages(b *view.Book, r *render.Renderer) []job {
 	for _, place := range b.Pub.Places(attendance.LevelSchool) {
 		l.school(place)
 	}
+	if studies := b.Studies(); len(studies) > 0 {
+		l.page("insight/index.html", func() any { page := b.StudiesPage(); return &page })
+		for _, s := range studies {
+			l.page(s.Path, func() any { page := s.Make(); return &page })
+		}
+	}
+	l.pupils()
 	for _, s := range b.Strategies {
 		l.strategy(s)
 	}
@@ -104,5 +111,21 @@ func (l *list) plan() {
 	for i := range b.Plan.Actions {
 		page := b.ActionPage(i)
 		l.page(page.Path, func() any { return &page })
+	}
+}
+
+// pupils adds the page of the pupils of each place for which pupils were counted.
+func (l *list) pupils() {
+	b := l.book
+	levels := []attendance.Level{attendance.LevelAuthority, attendance.LevelSchool}
+	for _, g := range b.Groupings {
+		levels = append(levels, g.Level)
+	}
+	for _, level := range levels {
+		for _, place := range b.Pub.Places(level) {
+			if b.HasPupils(place) {
+				l.page(b.PupilsPath(place), func() any { page := b.PupilsPage(place); return &page })
+			}
+		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rollcall/data"
 	"rollcall/generator"
 	"rollcall/generator/audit"
 	"rollcall/generator/config"
@@ -84,7 +85,7 @@ func (j *job) options(problems *diag.List) (opt generator.Options, f *folder, ok
 	if now.IsZero() {
 		now = site.AsOf
 	}
-	opt = generator.Options{Site: site, Open: f.Open, Edition: j.edition, Now: now, Strict: j.strict}
+	opt = generator.Options{Site: site, Open: f.Open, Codes: data.Codes, Edition: j.edition, Now: now, Strict: j.strict}
 	if opt.Theme, ok = theme(site.Theme, j.themeDir, problems); !ok {
 		return opt, f, false, nil
 	}

@@ -15,8 +15,9 @@ func checkCommand(t terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check SITE",
 		Short: "Report everything that is wrong with the input",
-		Long:  `Check reads the folder SITE as build does and reports every problem, but writes nothing.`,
-		Args:  arguments(1, "SITE"),
+		Long: `Check reads the folder SITE as build does and reports every problem, file by file
+and with how serious it is, but writes nothing.`,
+		Args: arguments(1, "SITE"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			j.dir = args[0]
 			return j.inspect(t)
@@ -27,7 +28,8 @@ func checkCommand(t terminal) *cobra.Command {
 }
 
 func (j *job) inspect(t terminal) error {
-	o := &outcome{started: time.Now()}
+	o := &outcome{started: time.Now(), listing: byFile, failure: "Mend the errors and check again; a build writes nothing before. ",
+		next: "Next: rollcall build " + j.dir}
 	var problems diag.List
 	opt, f, ok, err := j.options(&problems)
 	if f != nil {

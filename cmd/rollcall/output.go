@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -41,6 +42,8 @@ type outcome struct {
 
 	summary string // for people
 	failure string // what an error means, for people
+	next    string // what to do when there is no error, for people
+	listing listing
 	started time.Time
 }
 
@@ -65,11 +68,11 @@ func (m manner) finish(t terminal, o *outcome, problems *diag.List) error {
 			return err
 		}
 	} else {
-		for _, p := range problems.Problems() {
-			if p.Severity == diag.Error || !m.quiet {
-				fmt.Fprintln(t.err, p)
-			}
+		all := problems.Problems()
+		if m.quiet {
+			all = slices.DeleteFunc(all, func(p diag.Problem) bool { return p.Severity != diag.Error })
 		}
+		o.listing.tell(t.err, all)
 		m.words(t, o)
 	}
 	if problems.Failed() {
@@ -100,6 +103,9 @@ func (m manner) words(t terminal, o *outcome) {
 		return
 	}
 	fmt.Fprintf(t.out, "%s%s.\n", o.summary, tally)
+	if o.next != "" {
+		fmt.Fprintln(t.out, o.next)
+	}
 	if o.Site != "" {
 		fmt.Fprintf(t.out, "Open %s in a browser.\n", indexOf(o.Site))
 	}

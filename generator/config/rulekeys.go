@@ -30,6 +30,7 @@ func (r *reader) rules(to *Rules) take {
 			{"fences", r.number(&to.CodeUse.Fences, 1, 20)},
 			{"least_sessions", r.whole(&to.CodeUse.LeastSessions, 1, 1_000_000)},
 		})},
+		{"benchmarks", r.benchmarks(&to.Benchmarks)},
 		{"barriers", r.in([]field{{"least_schools", r.whole(&to.Barriers.LeastSchools, 3, 1000)}})},
 	})
 }
@@ -115,6 +116,30 @@ func (r *reader) weights(to *[]Weight) take {
 		}
 		*to = weights
 	}
+}
+
+func (r *reader) benchmarks(to *Benchmarks) take {
+	cuts := func(phase attendance.Phase) take {
+		return func(v value) {
+			var list []attendance.Decimal
+			r.each(func(v value) {
+				var cut attendance.Decimal
+				if r.number(&cut, 0, 100)(v); len(list) > 0 && !list[len(list)-1].Less(cut) {
+					r.wrong(v, "Write the lowest first: [8, 16, 24, 32].", "%s is not above %s", cut, list[len(list)-1])
+				}
+				list = append(list, cut)
+			})(v)
+			if to.Cuts == nil {
+				to.Cuts = make(map[attendance.Phase][]attendance.Decimal)
+			}
+			to.Cuts[phase] = list
+		}
+	}
+	return r.in([]field{
+		{"primary", cuts(attendance.Primary)},
+		{"secondary", cuts(attendance.Secondary)},
+		{"verified", r.truth(&to.Verified)},
+	})
 }
 
 func (r *reader) targetRule(to *TargetRule) take {

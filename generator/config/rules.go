@@ -15,6 +15,7 @@ type Rules struct {
 	Targets     TargetRule // targets: how a target is proposed
 	CodeUse     CodeUse    // code_use: when a school's use of a code is unusual
 	Barriers    Barriers   // barriers: when a reason rises all over the area
+	Benchmarks  Benchmarks // benchmarks: groups of schools by free school meals
 }
 
 // Priority says which schools come first: those whose flags weigh enough.
@@ -92,6 +93,13 @@ type CodeUse struct {
 // Barriers says when a reason that rises in many schools is a barrier of the area.
 type Barriers struct {
 	LeastSchools int // least_schools: that have figures for both periods; 8
+}
+
+// Benchmarks put the schools of a phase into groups by their share of pupils eligible
+// for free school meals, as Wales does.
+type Benchmarks struct {
+	Cuts     map[attendance.Phase][]attendance.Decimal // primary, secondary: percent, rising; none where the site states none
+	Verified bool                                      // verified: the cuts are those that were published
 }
 
 // Pupils says how pupil-level returns are counted.

@@ -30,6 +30,7 @@ rules:
   targets: {measure: pa_10, years: 2, benchmark: phase, ambition: 0, share: 1, floor: 1.5, ceiling: 20}
   code_use: {fences: 1.5, least_sessions: 50}
   barriers: {least_schools: 5}
+  benchmarks: {primary: [8, 16.5], verified: true}
 `)
 	if !ok {
 		t.Fatal(problems)
@@ -54,6 +55,7 @@ rules:
 	want.Targets = TargetRule{"pa_10", 2, BenchmarkPhase, decimal("0"), decimal("1"), decimal("1.5"), decimal("20"), at(23, 22)}
 	want.CodeUse = CodeUse{decimal("1.5"), 50}
 	want.Barriers = Barriers{5}
+	want.Benchmarks = Benchmarks{Cuts: map[attendance.Phase][]attendance.Decimal{attendance.Primary: {decimal("8"), decimal("16.5")}}, Verified: true}
 	if !reflect.DeepEqual(site.Rules, want) {
 		t.Errorf("got  %+v\nwant %+v", site.Rules, want)
 	}
@@ -79,7 +81,7 @@ func TestDefaultRules(t *testing.T) {
 			}
 		}
 	}
-	if len(d.Priority.Flags) != 8 || d.Targets.Ambition.String() != "0.3" || d.Targets.Share.String() != "0.5" {
+	if len(d.Priority.Flags) != 10 || d.Priority.Least != 3 || d.Targets.Ambition.String() != "0.3" || d.Targets.Share.String() != "0.5" {
 		t.Errorf("%+v", d)
 	}
 }
@@ -118,6 +120,8 @@ func TestRuleProblems(t *testing.T) {
 		"floor":            {"rules: {targets: {floor: 98.5}}\n", "rules.targets: the floor 98.5 is above the ceiling 98"},
 		"fences":           {"rules: {code_use: {fences: 0}}\n", "rules.code_use.fences"},
 		"sessions":         {"rules: {code_use: {least_sessions: 0}}\n", "rules.code_use.least_sessions"},
+		"benchmark cuts":   {"rules: {benchmarks: {primary: [8, 8]}}\n", "rules.benchmarks.primary[2]: 8 is not above 8"},
+		"benchmark phase":  {"rules: {benchmarks: {special: [8]}}\n", "rules.benchmarks.special"},
 		"schools":          {"rules: {barriers: {least_schools: 2}}\n", "Write a whole number from 3 to 1000."},
 		"unknown":          {"rules: {barrier: {}}\n", "Did you mean barriers?"},
 	} {

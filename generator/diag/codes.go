@@ -37,6 +37,7 @@ const (
 	PeriodUnknown     Code = "period-unknown"
 	PhaseUnknown      Code = "phase-unknown"
 	CodeUnknown       Code = "code-unknown"
+	CodeWithdrawn     Code = "code-withdrawn"
 	RowDoubled        Code = "row-doubled"
 	AbsenceOverflow   Code = "absence-over-possible"
 	ReasonsOverflow   Code = "reasons-over-absence"
@@ -48,6 +49,7 @@ const (
 	ReturnLate        Code = "return-late"
 	CountJump         Code = "count-jump"
 	SessionsCalendar  Code = "sessions-over-calendar"
+	PupilsDiffer      Code = "pupils-differ"
 	DateUnreadable    Code = "date-unreadable"
 	DeadlineUnclear   Code = "deadline-unreadable"
 	DeadlineEarly     Code = "deadline-before-start"
@@ -57,6 +59,8 @@ const (
 	ActionScope       Code = "action-scope"
 	TargetUnknown     Code = "target-unknown"
 	MeasureUnknown    Code = "measure-unknown"
+	PlaceUnknown      Code = "place-unknown"
+	ReachedOverflow   Code = "reached-over-pupils"
 	ConfigUnreadable  Code = "site-unreadable"
 	ConfigUnknownKey  Code = "site-key-unknown"
 	ConfigValue       Code = "site-value"
@@ -69,6 +73,12 @@ const (
 	AuditInjection    Code = "audit-injection"
 	AuditWeight       Code = "audit-weight"
 	AuditName         Code = "audit-name"
+	HeaderBelow       Code = "header-below"
+	CellMerged        Code = "cell-merged"
+	RowTotal          Code = "row-total"
+	PartOverflow      Code = "part-over-whole"
+	ReturnOutside     Code = "return-outside"
+	ReturnUnconfirmed Code = "return-unconfirmed"
 )
 
 // Entry is a row of the guide to problems.
@@ -83,7 +93,7 @@ type Entry struct {
 // which a page may have to hide.
 func (c Code) QuotesCounts() bool {
 	switch c {
-	case AbsenceOverflow, ReasonsOverflow, PAOverflow, SevereOverflow, PeriodSums, PublishedTotal, CountJump, SessionsCalendar:
+	case AbsenceOverflow, ReasonsOverflow, PAOverflow, SevereOverflow, PeriodSums, PublishedTotal, PartOverflow, CountJump, SessionsCalendar, ReachedOverflow, PupilsDiffer:
 		return true
 	}
 	return false
@@ -134,6 +144,15 @@ var Codes = []Entry{
 	{ColumnDoubled, Error,
 		"Two columns have the same name, so it is not clear which one counts.",
 		"Remove or rename one of them."},
+	{HeaderBelow, Warning,
+		"Rows stand above the header. They were passed over.",
+		"Check that the header was found; remove the rows above it if you can."},
+	{CellMerged, Error,
+		"Cells of a worksheet are merged, so it is not clear to which rows and columns their value belongs.",
+		"Unmerge the cells and write the value into each of them."},
+	{RowTotal, Error,
+		"A row holds a total of other rows, which would count twice.",
+		"Delete the row: totals are worked out."},
 	{RowWidth, Error,
 		"A row has more or fewer cells than the header.",
 		"Look for a missing or stray comma, or a quote that is not closed."},
@@ -164,6 +183,9 @@ var Codes = []Entry{
 	{CodeUnknown, Error,
 		"A registration code is not in the table of codes.",
 		"Correct the code, or add it to the table of codes for your nation."},
+	{CodeWithdrawn, Warning,
+		"A registration code is used in a year after it was withdrawn.",
+		"Use the codes of the year; until then its sessions count as they did before."},
 	{RowDoubled, Error,
 		"The same place, period and group is given twice.",
 		"Keep one of the rows."},
@@ -182,6 +204,9 @@ var Codes = []Entry{
 	{PeriodSums, Warning,
 		"The parts of a period do not add up to the whole that was supplied.",
 		"Check which of the returns was revised, and supply the latest of both."},
+	{PartOverflow, Warning,
+		"A part of a period has more sessions than the whole.",
+		"Check both figures: one of them was revised without the other, or stands in the wrong row."},
 	{PublishedTotal, Warning,
 		"The schools do not add up to the published total.",
 		"Some schools may be missing from the file; the published total is shown."},
@@ -191,12 +216,21 @@ var Codes = []Entry{
 	{ReturnLate, Warning,
 		"A return came after its date.",
 		"Nothing to mend: the pages mark it."},
+	{ReturnOutside, Warning,
+		"A school sent a return for a period before it opened or after it closed.",
+		"Check the number of the school, the period, and the dates in the schools file."},
+	{ReturnUnconfirmed, Warning,
+		"Schools have not signed their figures for a period that others have signed.",
+		"Ask them, or publish the figures as not confirmed: their pages say so."},
 	{CountJump, Warning,
 		"A count is many times what it was a year before.",
 		"Check that the return covers the same pupils and period."},
 	{SessionsCalendar, Warning,
 		"There are more possible sessions for each enrolment than the calendar holds.",
 		"Check the sessions, the enrolments and calendar.csv."},
+	{PupilsDiffer, Warning,
+		"The pupil rows of a school give another count than its return.",
+		"Check which of the two was revised; until then the return is shown, without what only pupils can give."},
 	{DateUnreadable, Error,
 		"A date is not written in a known way.",
 		"Write it as 2026-05-08."},
@@ -224,6 +258,12 @@ var Codes = []Entry{
 	{MeasureUnknown, Error,
 		"A measure is not one of the known measures.",
 		"Use one of the measures that the hint lists."},
+	{PlaceUnknown, Error,
+		"A record is about a group of schools or another place that the site does not have.",
+		"Correct the level, code or name."},
+	{ReachedOverflow, Error,
+		"More pupils reached a threshold than there are pupils.",
+		"Check the row against where it came from."},
 	{ConfigUnreadable, Error,
 		"site.yaml cannot be read.",
 		"Correct the line: the hint shows where it stops making sense."},

@@ -55,7 +55,7 @@ func (p Pos) compare(q Pos) int {
 }
 
 // Problem is one fault of the input. Times counts how often the same fault was
-// met; Pos is then the first place.
+// met; Pos is then the first place, and Also holds others, in no order.
 type Problem struct {
 	Pos      Pos
 	Code     Code
@@ -63,7 +63,11 @@ type Problem struct {
 	Hint     string
 	Severity Severity
 	Times    int
+	Also     []Pos
 }
+
+// mostPlaces is how many other places of one problem are remembered.
+const mostPlaces = 2000
 
 // String gives the problem as it is printed: the place, the code and the
 // message on one line, the hint indented beneath.
@@ -119,8 +123,11 @@ func (l *List) add(p Problem) {
 		known := &l.problems[i]
 		known.Times += p.Times
 		if p.Pos.compare(known.Pos) < 0 {
-			known.Pos = p.Pos
+			known.Pos, p.Pos = p.Pos, known.Pos
 		}
+		known.Also = append(known.Also, p.Pos)
+		known.Also = append(known.Also, p.Also...)
+		known.Also = known.Also[:min(len(known.Also), mostPlaces)]
 		return
 	}
 	if l.seen == nil {

@@ -148,7 +148,7 @@ func (s series) judge(p attendance.Period, least int) (finding, bool) {
 	}
 	f.limits, f.value = limits, values[len(values)-1]
 	f.rule, f.side = s.rule(limits, values, judged)
-	f.changed = s.basis == HalfTermChanges && f.rule != NoRule
+	f.changed = s.basis == HalfTermChanges && f.rule == Beyond
 	if before, ok := s.at(p.YearBefore()); ok && s.basis != HalfTermChanges {
 		f.leap(before)
 	}

@@ -99,12 +99,24 @@ func (c *Counts) Fill(other *Counts) {
 			*mine[i] = *theirs[i]
 		}
 	}
-	if c.Reasons == nil {
-		c.Reasons = other.Reasons
+	c.Reasons, c.Bands = filled(c.Reasons, other.Reasons), filled(c.Bands, other.Bands)
+}
+
+// filled returns a list with what it lacks taken from another. It writes to neither.
+func filled(list, other []Count) []Count {
+	switch {
+	case list == nil:
+		return other
+	case other == nil:
+		return list
 	}
-	if c.Bands == nil {
-		c.Bands = other.Bands
+	list = slices.Clone(list)
+	for i := range list {
+		if list[i] == Missing {
+			list[i] = other[i]
+		}
 	}
+	return list
 }
 
 // Clone returns a copy that shares nothing with c.

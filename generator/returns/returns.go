@@ -146,7 +146,11 @@ func (l line) day(column string) (time.Time, bool) {
 func (l line) count(column string) (register.Count, bool) {
 	c, ok := register.ParseCount(l.Text(column))
 	if !ok {
-		l.problems.Add(l.Pos(column), diag.NumberUnreadable, "A count is a whole number; write x where it is not known.", "%s is %q, which is not a count", column, l.Text(column))
+		hint := "A count is a whole number; write x where it is not known."
+		if plain, ok := sheet.PlainNumber(l.Text(column)); ok {
+			hint = "Write " + plain + "."
+		}
+		l.problems.Add(l.Pos(column), diag.NumberUnreadable, hint, "%s is %q, which is not a count", column, l.Text(column))
 	}
 	return c, ok
 }

@@ -59,7 +59,8 @@ func TestTargets(t *testing.T) {
 		"school,103638,,attendance,2025-26,95.10,,,,\n" +
 		"authority,331,Primary,pa_10,2025-26,9,ratified,2025-10-01,Agreed,yes\n" +
 		"authority,331,Primary,attendance,2025-26 to HT5,94.86,proposed,2025-06-01,,no\n" +
-		"authority,331,Primary,attendance,2025-26 to HT5,94.9,revised,2025-09-01,,\n")
+		"authority,331,Primary,attendance,2025-26 to HT5,94.9,revised,2025-09-01,,\n" +
+		"authority,331,Primary,attendance,2025-26 to HT5,94.8,revised,2026-01-09,,\n")
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -74,7 +75,7 @@ func TestTargets(t *testing.T) {
 		want    string
 	}{
 		{school, attendance.Total, "attendance", "2025-26", "95.1"}, // under its newest number
-		{authority, attendance.Primary, "attendance", "2025-26 to HT5", "94.9"},
+		{authority, attendance.Primary, "attendance", "2025-26 to HT5", "94.8"},
 		{authority, attendance.Primary, "attendance", "2025-26", ""}, // another period is no target
 		{authority, attendance.Secondary, "pa_10", "2025-26", ""},
 		{authority, attendance.Primary, "pa_10", "2025-26", "9"},
@@ -83,6 +84,10 @@ func TestTargets(t *testing.T) {
 		if ok != (test.want != "") || ok && got.Value.String() != test.want {
 			t.Errorf("%s %s %s %s: %s, %t; want %q", test.place, test.phase, test.measure, test.period, got.Value, ok, test.want)
 		}
+	}
+	revised, _ := targets.Find(authority, attendance.Primary, "attendance", period(t, "2025-26 to HT5"))
+	if b := revised.Before; len(b) != 2 || b[0].State != Proposed || b[0].Value.String() != "94.86" || b[1].State != Revised || b[1].Value.String() != "94.9" {
+		t.Errorf("it was before: %v", b)
 	}
 	var order []string
 	for _, x := range targets.All() {

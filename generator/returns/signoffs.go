@@ -12,6 +12,7 @@ import (
 
 var signoffsFile = sheet.Format{
 	Name:    "signoffs",
+	Key:     "urn",
 	Meaning: "How far a school has confirmed its figures of a period: one row a step, and rows are only added.",
 	Columns: []sheet.Column{
 		{Name: "urn", Required: true, Meaning: "The school."},

@@ -1,6 +1,8 @@
 package sheet
 
 import (
+	"strings"
+
 	"rollcall/generator/diag"
 )
 
@@ -41,7 +43,7 @@ func (f *fault) report(problems *diag.List) { problems.Add(f.pos, f.code, f.hint
 // blank reports whether a record holds nothing: workbooks end in such rows.
 func blank(record []string) bool {
 	for _, cell := range record {
-		if cell != "" {
+		if cell != "" && strings.TrimSpace(cell) != "" {
 			return false
 		}
 	}

@@ -32,7 +32,7 @@ func Open(fsys fs.FS, path, display string, problems *diag.List) (*File, bool) {
 		return nil, false
 	}
 	for _, s := range f.list() {
-		switch fault := s.readHeader(); {
+		switch fault := s.readLeads(); {
 		case fault == nil:
 			f.sheets = append(f.sheets, s)
 		case fault == errEmpty:
@@ -120,8 +120,11 @@ func (f *File) Sheets() []*Sheet { return f.sheets }
 type Sheet struct {
 	file   *File
 	name   string
+	leads  []lead
 	header []string
 	places []diag.Pos // of the cells of the header
+	before int        // records above the header
+	above  int        // those of them that are filled
 }
 
 // Name returns the name of the worksheet; "" for a CSV file.
@@ -150,44 +153,17 @@ func (s *Sheet) open() (cursor, *fault) {
 // errEmpty marks a worksheet without a single filled cell.
 var errEmpty = &fault{message: "empty"}
 
-func (s *Sheet) readHeader() *fault {
-	c, fault := s.open()
-	if fault != nil {
-		return fault
-	}
-	defer c.close()
-	record, fault := skipBlank(c)
-	if fault != nil {
-		return fault
-	}
+// tooLarge reports a record of too many cells, or one with a cell that is too long.
+func tooLarge(c cursor, record []string) *fault {
 	if len(record) > MaxColumns {
 		return tooWide(c, len(record))
 	}
-	for i, name := range record {
-		if len(name) > MaxCell {
+	for i, cell := range record {
+		if len(cell) > MaxCell {
 			return tooLong(c, i)
 		}
-		s.header = append(s.header, name)
-		s.places = append(s.places, c.pos(i))
 	}
 	return nil
-}
-
-// skipBlank returns the first record that holds anything: the header.
-func skipBlank(c cursor) ([]string, *fault) {
-	for {
-		record, err := c.next()
-		switch err := err.(type) {
-		case nil:
-			if !blank(record) {
-				return record, nil
-			}
-		case *fault:
-			return nil, err
-		default:
-			return nil, errEmpty
-		}
-	}
 }
 
 func tooWide(c cursor, n int) *fault {

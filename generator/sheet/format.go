@@ -18,8 +18,9 @@ type Format struct {
 	Name    string // what site.yaml calls it
 	Meaning string // what the file holds and where it comes from, in a sentence
 	Columns []Column
-	Extra   bool // columns of no known name are allowed, and kept
-	Ragged  bool // the publisher leaves out empty cells at the end of a row
+	Extra   bool   // columns of no known name are allowed, and kept
+	Ragged  bool   // the publisher leaves out empty cells at the end of a row
+	Key     string // the column that says what a row is about, where a row without it is a total
 }
 
 // Column is one column of a format, or a family of them.

@@ -50,15 +50,24 @@ func (f Format) known(name string, columns map[string]string) (canonical, prefix
 
 // Detect finds the format of a sheet by its header: of the formats whose required
 // columns are all there, the one that knows most of the columns. columns maps the
-// name of a column to what the site calls it.
+// name of a column to what the site calls it. The header is the first of the leading
+// rows that shows a format; titles may stand above it.
 func (s *Sheet) Detect(formats []Format, columns map[string]string) (Format, bool) {
-	best, most := Format{}, 0
-	for _, f := range formats {
-		if known, missing := s.match(f, columns); len(missing) == 0 && known > most {
-			best, most = f, known
+	for i, l := range s.leads {
+		best, most := Format{}, 0
+		for _, f := range formats {
+			if known, missing := f.match(l.cells, columns); len(missing) == 0 && known > most {
+				best, most = f, known
+			}
+		}
+		if most > 0 {
+			if i > 0 {
+				s.settle(i)
+			}
+			return best, true
 		}
 	}
-	return best, most > 0
+	return Format{}, false
 }
 
 // Closest finds the format that a sheet comes nearest to and what it lacks of it,
@@ -67,7 +76,7 @@ func (s *Sheet) Detect(formats []Format, columns map[string]string) (Format, boo
 func (s *Sheet) Closest(formats []Format, columns map[string]string) (f Format, missing []string, ok bool) {
 	best := 0
 	for _, candidate := range formats {
-		known, lacks := s.match(candidate, columns)
+		known, lacks := candidate.match(s.header, columns)
 		required := 0
 		for _, c := range candidate.Columns {
 			if c.Required {
@@ -83,9 +92,9 @@ func (s *Sheet) Closest(formats []Format, columns map[string]string) (f Format, 
 
 // match counts the columns that a format knows, and names the required ones that
 // are not there.
-func (s *Sheet) match(f Format, columns map[string]string) (known int, missing []string) {
+func (f Format) match(header []string, columns map[string]string) (known int, missing []string) {
 	found := make(map[string]bool)
-	for _, name := range s.header {
+	for _, name := range header {
 		if canonical, _, ok := f.known(Normalise(name), columns); ok {
 			known++
 			found[canonical] = true
@@ -162,4 +171,29 @@ func suggestion(name string, f Format) string {
 	}
 	slices.Sort(names)
 	return "The columns are " + strings.Join(names[:min(len(names), 30)], ", ") + "."
+}
+
+// Lookup says which column of a format a header stands for: its name, or for one of a
+// family its own name as names are compared. columns are as for Detect.
+func (f Format) Lookup(header string, columns map[string]string) (name string, ok bool) {
+	own := Normalise(header)
+	name, prefix, ok := f.known(own, columns)
+	if prefix != "" {
+		return own, ok
+	}
+	return name, ok
+}
+
+// Settle takes for the header the leading row that holds most columns of a format, for
+// a file whose columns are called otherwise.
+func (s *Sheet) Settle(format Format, columns map[string]string) {
+	best, most := 0, 0
+	for i, l := range s.leads {
+		if known, _ := format.match(l.cells, columns); known > most {
+			best, most = i, known
+		}
+	}
+	if best > 0 {
+		s.settle(best)
+	}
 }

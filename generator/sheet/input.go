@@ -40,6 +40,8 @@ func (in Input) format(s *Sheet, formats []Format, problems *diag.List) (Format,
 	names := make([]string, len(formats))
 	for i, f := range formats {
 		if names[i] = f.Name; f.Name == in.Format {
+			s.Detect(formats[i:i+1], in.Columns) // which finds the header too
+			s.reportLeads(problems)
 			return f, true
 		}
 	}
@@ -55,5 +57,6 @@ func (in Input) format(s *Sheet, formats []Format, problems *diag.List) (Format,
 		}
 		problems.Add(s.Pos(), diag.FormatUnknown, hint, "the columns match no known format")
 	}
+	s.reportLeads(problems)
 	return f, ok
 }

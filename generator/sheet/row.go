@@ -24,6 +24,8 @@ type table struct {
 	sheet  *Sheet
 	layout *layout
 	cursor cursor
+	key    int          // the cell that says what a row is about; -1 for none
+	merged map[int]bool // rows of merged cells, which cannot be read
 }
 
 // Rows reads a sheet as one of a format and calls each for every row that is not
@@ -38,13 +40,20 @@ func (s *Sheet) Rows(format Format, columns map[string]string, problems *diag.Li
 	c, fault := s.open()
 	if fault == nil {
 		defer c.close()
-		_, fault = skipBlank(c)
+		_, fault = skipTo(c, s.before)
 	}
 	if fault != nil {
 		fault.report(problems)
 		return false
 	}
-	t := &table{s, l, c}
+	merged, ok := s.reportMerged(problems)
+	if !ok {
+		return false
+	}
+	t := &table{s, l, c, -1, merged}
+	if i, ok := l.at[format.Key]; ok {
+		t.key = i
+	}
 	for {
 		record, fault, done := t.read(format.Ragged)
 		switch {
@@ -55,7 +64,10 @@ func (s *Sheet) Rows(format Format, columns map[string]string, problems *diag.Li
 			if fault.final {
 				return false
 			}
-		case record != nil:
+		case record == nil || merged != nil && merged[c.pos(-1).Line]:
+		case t.isTotal(record):
+			problems.Add(c.pos(t.key), diag.RowTotal, "", "the row is a total of others")
+		default:
 			each(Row{t, record})
 		}
 	}
@@ -75,13 +87,8 @@ func (t *table) read(ragged bool) (record []string, problem *fault, done bool) {
 	if blank(record) {
 		return nil, nil, false
 	}
-	if len(record) > MaxColumns {
-		return nil, tooWide(t.cursor, len(record)), false
-	}
-	for i, cell := range record {
-		if len(cell) > MaxCell {
-			return nil, tooLong(t.cursor, i), false
-		}
+	if fault := tooLarge(t.cursor, record); fault != nil {
+		return nil, fault, false
 	}
 	width := len(t.sheet.header)
 	if len(record) > width && blank(record[width:]) && (ragged || t.sheet.file.book != nil) {
@@ -103,11 +110,18 @@ func (t *table) badWidth(n int) *fault {
 		"the row has " + strconv.Itoa(n) + " cells, the header " + strconv.Itoa(len(t.sheet.header)), false}
 }
 
+// noBreak is the space that web pages and word processors put between words.
+const noBreak = "\u00a0"
+
 func (r Row) cell(i int) string {
 	if i >= len(r.cells) { // a worksheet row ends with its last filled cell
 		return ""
 	}
-	return strings.TrimSpace(r.cells[i])
+	cell := strings.TrimSpace(r.cells[i])
+	if strings.Contains(cell, noBreak) {
+		cell = strings.ReplaceAll(cell, noBreak, " ")
+	}
+	return cell
 }
 
 // Text returns the cell of a column without surrounding spaces; "" when it is
@@ -124,6 +138,38 @@ func (r Row) Text(column string) string {
 func (r Row) Has(column string) bool {
 	_, ok := r.table.layout.at[column]
 	return ok
+}
+
+// Sheet returns the sheet that the row stands in.
+func (r Row) Sheet() *Sheet { return r.table.sheet }
+
+// Index returns where a column stands in every row of the sheet, for At; -1 when the
+// file has no such column. It serves files of millions of rows.
+func (r Row) Index(column string) int {
+	if i, ok := r.table.layout.at[column]; ok {
+		return i
+	}
+	return -1
+}
+
+// At returns the text of the cell at an index; "" for -1.
+func (r Row) At(i int) string {
+	if i < 0 {
+		return ""
+	}
+	return r.cell(i)
+}
+
+// Family goes through the columns of a family as Prefixed does, and gives the name
+// and the index of each.
+func (r Row) Family(prefix string) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		for _, f := range r.table.layout.families {
+			if f.prefix == prefix && !yield(f.name, f.cell) {
+				return
+			}
+		}
+	}
 }
 
 // Pos returns the place of the cell of a column, which may also be the full name
@@ -146,8 +192,8 @@ func (r Row) Pos(column string) diag.Pos {
 // columns.
 func (r Row) Prefixed(prefix string) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
-		for _, f := range r.table.layout.families {
-			if f.prefix == prefix && !yield(f.name, r.cell(f.cell)) {
+		for name, i := range r.Family(prefix) {
+			if !yield(name, r.cell(i)) {
 				return
 			}
 		}

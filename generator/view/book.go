@@ -40,6 +40,7 @@ type Book struct {
 	similar    *insight.Similar         // schools of the current period
 	unusual    []insight.UnusualCode    // uses of codes in the current period
 	barriers   []insight.Barrier
+	benchmarks *insight.Benchmarks // by free school meals
 }
 
 // Settings are what the site file says about the pages.
@@ -60,8 +61,9 @@ type Settings struct {
 	TargetsBy     string // what a proposed target is lifted towards: similar or phase
 	CodeUseRules  insight.CodeUseRules
 	BarrierRules  insight.BarrierRules
-	LateDays      int // a return is late so many days after the end of its period
-	SchoolPeriods int // how many periods of a school have a page
+	Benchmarks    insight.BenchmarkRules // by free school meals; without cuts where the site has none
+	LateDays      int                    // a return is late so many days after the end of its period
+	SchoolPeriods int                    // how many periods of a school have a page
 	Scripts       bool
 	Lang          string
 }
@@ -125,6 +127,9 @@ func (b *Book) judgeSchools() {
 	b.priorities = insight.Prioritise(b.Pub, b.current, b.states, b.PriorityRules)
 	if b.SimilarRules.Count > 0 {
 		b.similar = insight.NewSimilar(b.Pub, b.current, b.SimilarRules)
+	}
+	if len(b.Benchmarks.Cuts) > 0 {
+		b.benchmarks = insight.NewBenchmarks(b.Pub, b.current, b.Benchmarks)
 	}
 	b.unusual = insight.CodeUse(b.Pub, b.current, b.CodeUseRules)
 	b.barriers = insight.Barriers(b.Pub, b.current, b.BarrierRules)

@@ -47,17 +47,21 @@ func readingTag(c insight.Change) Tag {
 		if c.Tenths < 0 {
 			icon = IconDown
 		}
-		basis := ""
-		if c.Basis == insight.GapValues {
-			basis = ".gap"
-		}
+		tag := Tag{Tone: Info, Icon: icon, Label: T("reading.changed")}
+		side := ""
 		switch c.Better() {
 		case +1:
-			return Tag{Good, icon, T("reading.better" + basis)}
+			tag.Tone, side = Good, "better"
 		case -1:
-			return Tag{Concern, icon, T("reading.worse" + basis)}
+			tag.Tone, side = Concern, "worse"
 		}
-		return Tag{Info, icon, T("reading.changed")}
+		switch {
+		case side != "" && c.Basis == insight.GapValues:
+			tag.Label = T("reading.gap." + side)
+		case side != "":
+			tag.Label = T("reading." + side)
+		}
+		return tag
 	case insight.Level:
 		return Tag{Plain, IconFlat, T("reading.level." + sideOf(int64(c.Side)))}
 	case insight.Usual:

@@ -21,7 +21,7 @@ func (b *Book) ClusterPage(g Grouping, place attendance.Place, period attendance
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
 	var compare []Block
 	for _, phase := range everyPhase {
-		compare = append(compare, Block{Chart: b.compareSchools(place, phase, period, up)})
+		compare = append(compare, Block{Chart: b.compareSchools(place, phase, period, up)}, Block{Chart: b.intervals(place, phase, period, up)})
 	}
 	add(section("schools", T("section.schools"), []Text{T("cluster.schools.rail")}, append(compare, Block{Table: b.memberTable(place, period, up)})...))
 	add(b.changedSection(at, up))

@@ -94,7 +94,7 @@ func (b *Book) Coverage() Document {
 		add("missing", []Text{T("missing.rail", PeriodArg("period", b.current))}, Block{Links: b.schoolLinks(b.byName(missing), page.Root)})
 	}
 	if open, of := b.Unconfirmed(); len(open) > 0 {
-		add("unconfirmed", []Text{T("unconfirmed.rail", IntArg("n", len(open)), IntArg("of", of), PeriodArg("period", b.current))}, Block{Links: b.openLinks(open, page.Root)})
+		add("unconfirmed", []Text{T("unconfirmed.rail", IntArg("n", len(open)), IntArg("of", of), PeriodArg("period", b.current))}, Block{Links: b.openLinks(open[:min(len(open), mostReturns)], page.Root)})
 	}
 	add("periods", []Text{T("periods.rail")}, Block{Table: b.coverageTable(place)})
 	if table := b.joins(page.Root); table != nil {

@@ -68,7 +68,7 @@ func (b *Book) returnNote(s Study, urn attendance.URN) Document {
 	prose = append(prose, paragraph(T(opening, TextArg("name", b.Name(school(urn))), period, IntArg("n", len(faults))))...)
 	prose = append(prose, Fragment{HTML: "<ol>"})
 	for _, p := range faults[:min(len(faults), mostRows)] {
-		item := T("note.item", TextArg("where", whereText(p)), WordsArg("what", fullSentence(p.Message)), WordsArg("fix", p.Hint))
+		item := noteItem(p)
 		prose = append(prose, Fragment{HTML: "<li>"}, Fragment{Text: &item}, Fragment{HTML: "</li>"})
 	}
 	prose = append(prose, Fragment{HTML: "</ol>"})
@@ -81,6 +81,16 @@ func (b *Book) returnNote(s Study, urn attendance.URN) Document {
 	page.Sections = section("note", T("note.heading"), []Text{T("note.rail"), T("note.rail.by", IntArg("n", b.LateDays))}, Block{Prose: prose})
 	page.Next = []Link{{Label: T("study.returns"), Href: page.Root + returnsPath}}
 	return page
+}
+
+// noteItem says what was found, where, and what to do about it. What the checks say of
+// a missing return is for the authority, so a school is asked in other words.
+func noteItem(p Problem) Text {
+	what := WordsArg("what", fullSentence(p.Message))
+	if p.Code == "return-missing" {
+		return T("note.item.missing", what)
+	}
+	return T("note.item", TextArg("where", whereText(p)), what, WordsArg("fix", p.Hint))
 }
 
 // greeting addresses whoever is the school's contact by the role.

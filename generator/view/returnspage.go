@@ -20,6 +20,9 @@ type Return struct {
 // returnsPath is the page of who returned what.
 const returnsPath = "returns/index.html"
 
+// mostReturns is how many schools a page lists within its budget.
+const mostReturns = 150
+
 // hasReturns reports whether the edition says who returned what: to the authority's
 // own staff, and where the figures are made of returns.
 func (b *Book) hasReturns() bool {
@@ -118,7 +121,7 @@ func (b *Book) returnsIntro(all []standing) Text {
 func (b *Book) returnsTable(all []standing, up string) *Table {
 	t := &Table{ID: "returns-table", Caption: T("returns.caption", PeriodArg("period", b.current)), Hidden: true, Style: StackTable, Columns: []Column{
 		{Label: T("column.school")}, {Label: T("column.returned")}, {Label: T("column.state")}, {Label: T("column.faults")}}}
-	for i := range all[:min(len(all), longList)] {
+	for i := range all[:min(len(all), mostReturns)] {
 		s := &all[i]
 		faults := TextCell(T("value.int", IntArg("n", s.faults)))
 		if s.faults > 0 {
@@ -126,7 +129,7 @@ func (b *Book) returnsTable(all []standing, up string) *Table {
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{LinkCell(b.Name(school(s.urn)), b.href(up, school(s.urn))), returnedCell(s), b.signOffCell(s), faults}})
 	}
-	if left := len(all) - longList; left > 0 {
+	if left := len(all) - mostReturns; left > 0 {
 		t.Notes = []Text{T("returns.left", IntArg("n", left))}
 	}
 	return t

@@ -29,6 +29,7 @@ func (b *Book) SchoolPage(place attendance.Place, period attendance.Period) Scho
 	add(b.changedSection(at, up))
 	add(section("trend", T("section.trend"), b.trendRail(at), append([]Block{{Chart: b.withinYear(place, period)}}, b.trends(place, period)...)...))
 	add(b.similarSection(at, up))
+	add(b.benchmarkSection(at, up))
 	add(b.bandSection(at))
 	add(b.reasonSection(at))
 	add(b.unusualSection(at, up))

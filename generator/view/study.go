@@ -27,6 +27,7 @@ func (b *Book) Studies() []Study {
 	add("changes", !b.current.IsZero(), b.changesPage)
 	add("priority", b.hasPriority(), b.priorityPage)
 	add("rank", b.hasRank(), b.rankPage)
+	add("benchmarks", b.benchmarks != nil, b.benchmarksPage)
 	add("targets", b.hasTargets(), b.targetsPage)
 	add("hotspots", b.hasHotspots(), b.hotspotsPage)
 	add("virtual-school", b.hasVirtual(), b.virtualPage)

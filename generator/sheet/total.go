@@ -1,0 +1,75 @@
+package sheet
+
+import "strings"
+
+// isTotal reports whether a row is a total of others: where the column that says what
+// a row is about holds such a word; or where it is empty, and another cell holds one or
+// every other cell is a number.
+func (t *table) isTotal(record []string) bool {
+	if t.key < 0 {
+		return false
+	}
+	key := ""
+	if t.key < len(record) {
+		key = strings.TrimSpace(record[t.key])
+	}
+	if key != "" {
+		return totalWord(key)
+	}
+	numbers, words := 0, 0
+	for _, cell := range record {
+		switch cell = strings.TrimSpace(cell); {
+		case cell == "":
+		case totalWord(cell):
+			return true
+		case strings.Trim(cell, "0123456789.,% ") == "":
+			numbers++
+		default:
+			words++
+		}
+	}
+	return numbers > 1 && words == 0
+}
+
+// totalWord reports whether a cell calls its row a total.
+func totalWord(cell string) bool {
+	if c := cell[0] | 0x20; c != 't' && c != 'g' && c != 's' && c != 'a' {
+		return false
+	}
+	word := Normalise(cell)
+	for _, prefix := range [...]string{"total", "grand_total", "sub_total", "subtotal"} {
+		if strings.HasPrefix(word, prefix) {
+			return true
+		}
+	}
+	return word == "sum" || word == "all_schools"
+}
+
+// PlainNumber returns a number without the commas, spaces and signs that people write
+// it with: 1234 for "1,234" and 94 for "94%". It is false for what is no number, and
+// for a number that is plain already.
+func PlainNumber(text string) (string, bool) {
+	plain := strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '\u00a0', '\u2009', '\u202f', '\'', '’':
+			return -1
+		}
+		return r
+	}, text)
+	plain = strings.TrimSuffix(plain, "%")
+	whole, fraction, hasFraction := strings.Cut(plain, ".")
+	groups := strings.Split(whole, ",")
+	for i, group := range groups {
+		if group == "" || strings.Trim(group, "0123456789") != "" || i > 0 && len(group) != 3 || len(groups) > 1 && len(group) > 3 {
+			return "", false
+		}
+	}
+	if hasFraction && (fraction == "" || strings.Trim(fraction, "0123456789") != "") {
+		return "", false
+	}
+	plain = strings.Join(groups, "")
+	if strings.Trim(fraction, "0") != "" {
+		plain += "." + fraction
+	}
+	return plain, plain != text
+}
