@@ -120,8 +120,9 @@ type finding struct {
 	side    int
 	value   float64 // the last value judged
 	limits  Limits
-	earlier int  // how many values the limits rest on
-	changed bool // the change since the year before is unusual, and not only the level
+	earlier int     // how many values the limits rest on
+	step    float64 // since the year before
+	changed bool    // the change since the year before is unusual, and not only the level
 }
 
 // judge holds a period against the values before it. It is false where a value of the
@@ -161,7 +162,8 @@ func (s series) judge(p attendance.Period, least int) (finding, bool) {
 // leap decides whether a value changed since the year before by more than is usual:
 // the step is larger than steps are, or it led out of the limits.
 func (f *finding) leap(before float64) {
-	if side := f.limits.Leaps(f.value - before); side != 0 {
+	f.step = f.value - before
+	if side := f.limits.Leaps(f.step); side != 0 {
 		f.changed = true
 		if f.rule != Beyond || f.side != side {
 			f.rule, f.side = Moved, side

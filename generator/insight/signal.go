@@ -1,6 +1,8 @@
 package insight
 
 import (
+	"math"
+
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
 )
@@ -89,7 +91,7 @@ func judged(pub *disclosure.Publication, at disclosure.At, id string, versus att
 		c.Verdict, c.Basis, c.Earlier = Usual, basis, f.earlier
 		c.Rule, c.Side, c.Value, c.Limits = f.rule, f.side, f.value, f.limits
 		switch {
-		case f.changed && (basis != HalfTermChanges || c.Agrees()):
+		case f.changed && c.large(f) && (basis != HalfTermChanges || c.Agrees()):
 			c.Verdict = Signal
 		case f.rule != NoRule:
 			c.Verdict = Level
@@ -97,6 +99,19 @@ func judged(pub *disclosure.Publication, at disclosure.At, id string, versus att
 		return c, s
 	}
 	return c, series{}
+}
+
+// leastChange is the smallest change that is called one, in tenths of a point: both
+// figures are rounded, and rounding alone makes a difference of one tenth.
+const leastChange = 2
+
+// large reports whether a change can be told from rounding: that of the gap, where the
+// gap was judged, and of the figure otherwise.
+func (c *Change) large(f finding) bool {
+	if c.Basis == GapValues {
+		return math.Abs(f.step) >= leastChange/10.0-speck
+	}
+	return abs(c.Tenths) >= leastChange
 }
 
 // basesOf lists what a period may be judged by, the best first.

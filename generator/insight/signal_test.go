@@ -77,6 +77,19 @@ func TestYearsAreJudgedByTheirValues(t *testing.T) {
 	}
 }
 
+// A change that rounding could make is not called one, however still the series was.
+func TestASmallChangeIsUsual(t *testing.T) {
+	for _, c := range []struct {
+		last    register.Count // sessions missed of 10,000 in the last year
+		verdict Verdict
+	}{{514, Level}, {524, Signal}} { // 94.86 is printed as 94.9, 94.76 as 94.8
+		pub, here := years(t, 500, 500, 500, 500, 500, 500, 500, 500, c.last)
+		if got := ChangeOf(pub, here, "attendance", harbour, rules); got.Verdict != c.verdict {
+			t.Errorf("%d missed: %d tenths, verdict %d, want %d", c.last, got.Tenths, got.Verdict, c.verdict)
+		}
+	}
+}
+
 // overBreak gives a school and England yearly figures across the change from five
 // half-terms to six. The gap is 0.0 and -0.1 by turns up to 2015-16: what is added to
 // the school's absence from 2016-17 on is given.

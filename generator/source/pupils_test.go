@@ -130,6 +130,38 @@ func TestPupilsJoin(t *testing.T) {
 	}
 }
 
+// A return that agrees keeps what it says by code, and takes from the pupils the codes
+// that it has no column for. One whose persistent absence differs takes nothing.
+func TestPupilsFillCodes(t *testing.T) {
+	const header = "urn,period,sess_possible,sess_authorised,sess_unauthorised,enrolments,pa_10,code_i\n"
+	reason := func(ds *register.Dataset, place, id string) register.Count {
+		for i, r := range ds.Reasons {
+			if r.ID == id {
+				return find(ds, place, "2024-25 HT1", attendance.AllPupils).Reasons[i]
+			}
+		}
+		t.Fatalf("no %s", id)
+		return 0
+	}
+	// at the first school a missed 6 of 60, which is 10%, and b 1 of 60; 2 sessions were late
+	ds, problems := load(england, file{"schools.csv", pupilSchools}, file{"pupils.csv", extract},
+		file{"attendance.csv", header + "100001,2024-25 HT1,120,6,1,2,1,5\n100002,2024-25 HT1,60,0,0,1,1,0\n"})
+	if got := codes(problems); got != "attendance.csv:3:1 pupils-differ" {
+		t.Errorf("%s", problems.Problems())
+	}
+	for _, want := range []struct {
+		place, id string
+		sessions  register.Count
+	}{{"school:100001", "code_i", 5}, {"school:100001", "code_o", 1}, {"school:100001", "code_l", 2}, {"school:100002", "code_i", 0}, {"school:100002", "code_o", register.Missing}} {
+		if got := reason(ds, want.place, want.id); got != want.sessions {
+			t.Errorf("%s %s is %d, want %d", want.place, want.id, got, want.sessions)
+		}
+	}
+	if c := find(ds, "school:100002", "2024-25 HT1", attendance.AllPupils); c.PA10 != 1 || c.NearPA != register.Missing || c.Bands != nil {
+		t.Errorf("%+v", c)
+	}
+}
+
 func TestPupilProblems(t *testing.T) {
 	for _, test := range []struct{ row, want string }{
 		{"100001,k,2024-25 HT1,60,61,0,0,5,F,,,", "pupils.csv:2:22 absence-over-possible"},

@@ -93,6 +93,9 @@ func (b *Book) clusterNext(place attendance.Place, period attendance.Period, up 
 // reason, the actions that concern it.
 func (b *Book) schoolNext(at disclosure.At, up string) []Text {
 	var out []Text
+	if s, ok := b.priorityOf(at); ok && s.Priority {
+		out = append(out, T("next.flags", IntArg("n", len(s.Flags))).to("#priority"))
+	}
 	if t, ok := b.target(at, "attendance"); ok {
 		if d, ok := insight.ToTarget(b.Pub, at, "attendance", t.Value); ok && !d.Met {
 			out = append(out, T("next.target", WordsArg("target", d.Target.String()), WordsArg("days", oneDecimal(d.Days))).to("#means"))

@@ -11,7 +11,7 @@ import (
 
 // manyDots is how many schools a chart of schools may have before its table lists
 // only those at its ends: the rest are in figures.csv.
-const manyDots = 150
+const manyDots = 100
 
 // mostDots is how many schools a chart of schools may have at all.
 const mostDots = 400
