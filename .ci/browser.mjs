@@ -1,7 +1,8 @@
 // Looks at the pages of built sites in Chromium:
 //
-//   node .ci/browser.mjs SITE...
+//   node .ci/browser.mjs SITE... [--rest SITE]
 //
+// Of the site after --rest, only the kinds of page that no other has are looked at.
 // Every failure is a line; the last line counts. CHROMIUM names the browser.
 import { chromium } from 'playwright-core';
 import path from 'node:path';
@@ -12,9 +13,11 @@ import { serve } from './serve.mjs';
 import { useSite } from './uses.mjs';
 import { Reader, Tally } from './visit.mjs';
 
-const sites = process.argv.slice(2).map(site => path.resolve(site));
+const named = process.argv.slice(2);
+const rest = named.indexOf('--rest') + 1;
+const sites = named.filter(arg => arg !== '--rest').map(site => path.resolve(site));
 if (sites.length === 0) {
-  console.error('usage: browser.mjs SITE...');
+  console.error('usage: browser.mjs SITE... [--rest SITE]');
   process.exit(2);
 }
 const tally = new Tally();
@@ -30,6 +33,7 @@ const seen = new Set();
 for (const [n, site] of sites.entries()) {
   const disk = `${pathToFileURL(site).href}/`, http = `${address}${n}/`;
   const pages = pagesOf(site);
+  if (rest > 0 && n >= rest - 1) for (const kind of seen) pages.delete(kind);
   for (const [kind, file] of pages) {
     if (file === null) {
       missing.add(kind);

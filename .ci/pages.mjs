@@ -3,7 +3,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-const own = ['actions', 'authority', 'clusters', 'coverage', 'downloads', 'method', 'phases', 'schools', 'static', 'strategy', 'terms'];
+const own = ['actions', 'attainment', 'authority', 'changes', 'clusters', 'coverage', 'downloads', 'hotspots', 'initiatives', 'insight', 'method', 'phases',
+  'priority', 'pupils', 'rank', 'returns', 'schools', 'service', 'static', 'strategy', 'targets', 'terms', 'virtual-school'];
 
 // pagesOf returns a Map of the kind to the path of its page, or null where the site
 // has no such page.
@@ -15,7 +16,8 @@ export function pagesOf(site) {
   const folders = folder => (there(folder) ? fs.readdirSync(path.join(site, folder), { withFileTypes: true }).filter(e => e.isDirectory()).map(e => e.name).sort() : []);
   const within = folder => folders(folder).map(name => `${folder}/${name}/index.html`).filter(there).sort((a, b) => size(b) - size(a));
   const heaviest = folder => within(folder)[0] ?? null;
-  const earlier = page => (page ? heaviest(path.dirname(page)) : null);
+  const pupils = page => (page ? fixed(page.replace('index.html', 'pupils/index.html')) : null);
+  const earlier = page => (page ? within(path.dirname(page)).find(p => p !== pupils(page)) ?? null : null);
 
   const moved = page => /http-equiv="refresh"/.test(read(page));
   const schools = within('schools').filter(page => !moved(page));
@@ -44,6 +46,23 @@ export function pagesOf(site) {
     ['levels', fixed('strategy/levels/index.html')],
     ['outcome', fixed('strategy/outcome/index.html')],
     ['targets', fixed('strategy/targets/index.html')],
+    ['what to look at', fixed('insight/index.html')],
+    ['changes', fixed('changes/index.html')],
+    ['priority', fixed('priority/index.html')],
+    ['hotspots', fixed('hotspots/index.html')],
+    ['hotspots of a phase', heaviest('hotspots')],
+    ['rank', fixed('rank/index.html')],
+    ['targets of schools', fixed('targets/index.html')],
+    ['virtual school', fixed('virtual-school/index.html')],
+    ['service', fixed('service/index.html')],
+    ['attainment', fixed('attainment/index.html')],
+    ['initiatives', fixed('initiatives/index.html')],
+    ['returns', fixed('returns/index.html')],
+    ['return of a school', heaviest('returns')],
+    ['pupils', fixed('pupils/index.html')],
+    ['pupils of a cluster', pupils(cluster)],
+    ['pupils of a school', pupils(schools[0])],
+    ['pupils of the school with the least', pupils(schools.at(-1))],
     ['action plan', fixed('actions/index.html')],
     ['action', heaviest('actions')],
     ['method', fixed('method/index.html')],

@@ -15,7 +15,7 @@ export function useSite({ pages, tally, disk, http, name }) {
     const where = `${name}/${file} ${verb}${from === http ? ' over http' : ''}`;
     jobs.push(reader => reader.visit(from, file, where, options, page => act(page, (ok, what) => tally.check(ok, where, what))));
   };
-  for (const kind of ['authority', 'phase', 'terms', 'cluster', 'another grouping', 'school', 'targets']) use(kind, 'charts', disk, charts);
+  for (const kind of ['authority', 'phase', 'terms', 'cluster', 'another grouping', 'school', 'targets', 'hotspots of a phase', 'rank', 'service', 'virtual school', 'pupils']) use(kind, 'charts', disk, charts);
   for (const kind of ['schools', 'clusters', 'another grouping']) use(kind, 'sorted', disk, sorting);
   use('schools', 'searched', disk, search);
   for (const [kind, verb, act] of [['authority', 'charts', charts], ['schools', 'sorted', sorting], ['schools', 'searched', search]]) use(kind, verb, http, act);

@@ -85,7 +85,7 @@ func (w Words) tickLabel(s view.Scale, v float64, last bool) string {
 		return w.Number(0, 0)
 	case s.Unit == view.UnitPoints:
 		return w.signed(v, decimals)
-	case last:
+	case last && s.Unit != view.UnitCount:
 		return w.Number(v, decimals) + "%"
 	}
 	return w.Number(v, decimals)

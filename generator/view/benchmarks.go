@@ -42,10 +42,34 @@ func (b *Book) benchmarksPage(s Study) Document {
 			return cmp.Or(cmp.Compare(x.Group, y.Group), cmp.Compare(x.Quarter, y.Quarter))
 		})
 		name := attendance.Slug(phase.String())
-		page.Sections = append(page.Sections, section(name, T("phase.label", PhaseArg("phase", phase)), []Text{T("benchmarks.rail")}, Block{Table: b.benchmarkTable("benchmarks-"+name, marks, page.Root)})...)
+		page.Sections = append(page.Sections, section(name, T("phase.label", PhaseArg("phase", phase)), []Text{T("benchmarks.rail")}, Block{Chart: b.benchmarkChart("benchmarks-chart-"+name, phase, marks)}, Block{Table: b.benchmarkTable("benchmarks-"+name, marks, page.Root)})...)
 	}
 	page.Contents = contents(page.Sections)
 	return page
+}
+
+// benchmarkChart draws the quartiles of each group of a phase.
+func (b *Book) benchmarkChart(id string, phase attendance.Phase, marks []insight.Benchmark) *Chart {
+	c := &Chart{ID: id, Kind: IntervalChart, Scale: b.scale("attendance", school(""), phase), Title: T("benchmarks.chart.title", PhaseArg("phase", phase)), Sub: T("benchmarks.chart.sub", PeriodArg("period", b.current))}
+	c.Table = &Table{ID: id + "-data", Caption: c.Title, Hidden: true, Columns: []Column{{Label: T("column.fsm")}, {Label: T("column.schools"), Numeric: true}, {Label: T("column.lower"), Numeric: true}, {Label: T("column.median.group"), Numeric: true}, {Label: T("column.upper"), Numeric: true}}}
+	last := 0
+	for _, m := range marks {
+		if m.Group == last || m.Refusal != insight.Compared {
+			continue
+		}
+		last = m.Group
+		low, _ := m.Lower.Value()
+		high, _ := m.Upper.Value()
+		c.Scale = c.Scale.holding(low).holding(high)
+		c.Rows = append(c.Rows, ChartRow{Label: benchmarkRange(m), Now: Of(m.Median), Range: Interval{low, high, true}, Role: This, Text: T("value.percent", PercentArg("f", m.Median))})
+		c.Table.Rows = append(c.Table.Rows, Row{Cells: []Cell{TextCell(benchmarkRange(m)), TextCell(T("value.int", IntArg("n", m.Schools))), PercentCell(m.Lower), PercentCell(m.Median), PercentCell(m.Upper)}})
+	}
+	if len(c.Rows) < 2 {
+		return nil
+	}
+	c.Scale = c.Scale.steps()
+	c.Desc = T("benchmarks.chart.desc", IntArg("n", len(c.Rows)), PhaseArg("phase", phase))
+	return c
 }
 
 func (b *Book) benchmarkTable(id string, marks []insight.Benchmark, up string) *Table {

@@ -52,6 +52,7 @@ const (
 	UnitPercent Unit = iota // 0 to 100
 	UnitPoints              // percentage points, signed
 	UnitTimes               // how many times as large; 1 is alike
+	UnitCount               // whole numbers
 )
 
 // Scale is the range of an axis. All charts of one measure in one edition share it, so

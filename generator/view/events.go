@@ -87,6 +87,7 @@ func (b *Book) initiative(e returns.Event, up string) []Section {
 	rail := []Text{T("initiative.rail", DateArg("date", began.Format(time.DateOnly)), IntArg("n", len(taking)))}
 	t := &Table{ID: "initiative-" + attendance.Slug(e.Name), Caption: T("initiative.caption", WordsArg("name", e.Name)), Hidden: true, Columns: []Column{{Label: T("column.phase")}, {Label: T("column.schools"), Numeric: true},
 		{Label: T("column.change.with"), Numeric: true}, {Label: T("column.change.without"), Numeric: true}, {Label: T("column.difference"), Numeric: true}}}
+	c := &Chart{ID: t.ID + "-chart", Kind: IntervalChart, Scale: Scale{Min: -2, Max: 2, Step: 1, Unit: UnitPoints}, Title: T("initiative.caption", WordsArg("name", e.Name)), Ref: []RefLine{{Label: T("initiative.none"), Role: Comparator, Value: Points(0, true)}}}
 	var refused []Text
 	for _, effect := range insight.Effects(b.Pub, taking, from, b.current, b.SimilarRules) {
 		if effect.Refusal != insight.Compared {
@@ -97,11 +98,22 @@ func (b *Book) initiative(e returns.Event, up string) []Section {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(T("phase.label", PhaseArg("phase", effect.Phase))),
 			TextCell(T("initiative.sides", IntArg("n", len(effect.Taking.Schools)), IntArg("m", len(effect.Others.Schools)))),
 			PointsCell(Points(effect.Taking.Tenths(), true)), PointsCell(Points(effect.Others.Tenths(), true)), PointsCell(Points(effect.Tenths, true))}})
+		for _, side := range []struct {
+			id   string
+			role Role
+			insight.Side
+		}{{"initiative.with", This, effect.Taking}, {"initiative.without", Last, effect.Others}} {
+			move := Points(side.Tenths(), true)
+			c.Scale = c.Scale.holding(float64(side.Tenths()) / 10)
+			c.Rows = append(c.Rows, ChartRow{Label: T(side.id, PhaseArg("phase", effect.Phase)), Now: move, Role: side.role, Text: T("value.signed", PointsArg("points", side.Tenths()))})
+		}
+		c.Sub, c.Desc = t.Sub, T("initiative.desc", PhaseArg("phase", effect.Phase), PointsArg("with", effect.Taking.Tenths()), PointsArg("without", effect.Others.Tenths()))
 	}
 	if len(t.Rows) == 0 {
-		t = nil
+		return section(attendance.Slug(e.Name), Words(e.Name), rail, Block{Notes: refused}, Block{Links: links})
 	}
-	return section(attendance.Slug(e.Name), Words(e.Name), rail, Block{Table: t}, Block{Notes: refused}, Block{Links: links})
+	c.Scale, c.Table = c.Scale.steps(), t
+	return section(attendance.Slug(e.Name), Words(e.Name), rail, Block{Chart: c}, Block{Notes: refused}, Block{Links: links})
 }
 
 // periodOf is the headline period in which a day lies, or the next one.

@@ -29,7 +29,7 @@ func (b *Book) priorityPage(s Study) Document {
 	page.H1 = T("priority.h1", IntArg("n", len(first)), IntArg("of", len(b.openSchools())), PeriodArg("period", b.current))
 	page.Intro = []Text{T("priority.intro"), T("priority.caution")}
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
-	add(section("first", T("priority.first"), []Text{T("priority.first.rail", IntArg("least", b.PriorityRules.Least))}, Block{Table: b.priorityTable("priority-table", first, page.Root)}))
+	add(section("first", T("priority.first"), []Text{T("priority.first.rail", IntArg("least", b.PriorityRules.Least))}, Block{Chart: b.spread(b.Pub.Authority(), b.current, page.Root)}, Block{Table: b.priorityTable("priority-table", first, page.Root)}))
 	add(section("flagged", T("priority.flagged"), []Text{T("priority.flagged.rail", IntArg("n", len(once)), IntArg("least", b.PriorityRules.Least))}, Block{Table: b.priorityTable("flagged-table", once, page.Root)}))
 	add(section("rules", T("priority.rules"), []Text{T("priority.rules.rail")}, Block{Table: b.priorityRules()}))
 	page.Contents = contents(page.Sections)

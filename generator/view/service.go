@@ -26,7 +26,7 @@ func (b *Book) servicePage(s Study) Document {
 	page.H1 = T("service.h1")
 	page.Intro = []Text{T("service.intro"), T("service.caution")}
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
-	add(section("all", b.Name(place), []Text{T("service.rail")}, Block{Table: b.serviceTable(place, "service-table")}))
+	add(section("all", b.Name(place), []Text{T("service.rail")}, Block{Chart: b.serviceChart(place)}, Block{Table: b.serviceTable(place, "service-table")}))
 	if len(b.Groupings) > 0 {
 		g := b.Groupings[0]
 		add(section("groups", capital(g.Many), []Text{T("service.groups.rail", WordsArg("many", g.Many))}, Block{Table: b.serviceByGroup(g, page.Root)}))
@@ -50,6 +50,49 @@ func (b *Book) servicePeriods(place attendance.Place) []attendance.Period {
 	finest := slices.MinFunc(periods, func(x, y attendance.Period) int { return int(x.Grain) - int(y.Grain) }).Grain
 	periods = slices.DeleteFunc(periods, func(p attendance.Period) bool { return p.Grain != finest })
 	return periods[max(0, len(periods)-serviceColumns):]
+}
+
+// serviceChart draws each activity of the latest period beside the same period a year
+// before.
+func (b *Book) serviceChart(place attendance.Place) *Chart {
+	periods := b.servicePeriods(place)
+	latest := periods[len(periods)-1]
+	before := latest.YearBefore()
+	c := &Chart{ID: "service-chart", Kind: BarChart, Scale: Scale{Min: 0, Max: 10, Step: 10, Unit: UnitCount}, Title: T("service.chart.title", PeriodArg("period", latest))}
+	c.Table = &Table{ID: c.ID + "-data", Caption: c.Title, Hidden: true, Columns: []Column{{Label: T("column.activity")}, {Label: heatColumn(latest), Numeric: true}, {Label: heatColumn(before), Numeric: true}}}
+	for _, a := range returns.Activities {
+		m := headMeasure(a)
+		now, then := b.Pub.Tally(place, latest, m), b.Pub.Tally(place, before, m)
+		v, ok := now.Value()
+		if !ok {
+			continue
+		}
+		c.Scale = c.Scale.holding(v)
+		if v, ok := then.Value(); ok {
+			c.Scale = c.Scale.holding(v)
+		}
+		label := T("service." + a.ID)
+		c.Rows = append(c.Rows, ChartRow{Label: label, Now: Of(now), Versus: Of(then), Role: This, Text: T("value.number", NumberArg("n", now))})
+		c.Table.Rows = append(c.Table.Rows, Row{Cells: []Cell{TextCell(label), NumberCell(now), NumberCell(then)}})
+	}
+	if len(c.Rows) < 2 {
+		return nil
+	}
+	c.Scale = c.Scale.steps()
+	c.Key = []KeyItem{{"comp", T("period.short", PeriodArg("period", before))}}
+	c.Sub = T("service.chart.sub")
+	c.Desc = T("service.chart.desc", IntArg("n", len(c.Rows)), PeriodArg("period", latest))
+	return c
+}
+
+// headMeasure is what an activity is counted by where it has one number: a notice is
+// counted when it is issued.
+func headMeasure(a returns.Activity) string {
+	m := servicePrefix + a.ID
+	if len(a.Outcomes) > 0 {
+		m += "." + a.Outcomes[0]
+	}
+	return m
 }
 
 // serviceTable is a row for each activity, and one for each of its outcomes.
@@ -123,10 +166,7 @@ func (b *Book) serviceByGroup(g Grouping, up string) *Table {
 	t := &Table{ID: "service-groups", Caption: T("service.groups.caption", PeriodArg("period", latest)), Columns: []Column{{Label: capital(g.One)}}}
 	var measures []string
 	for _, a := range returns.Activities {
-		m := servicePrefix + a.ID
-		if len(a.Outcomes) > 0 {
-			m += "." + a.Outcomes[0] // a notice is counted when it is issued
-		}
+		m := headMeasure(a)
 		if slices.ContainsFunc(places, func(p attendance.Place) bool { return b.Pub.Tally(p, latest, m).Symbol() != disclosure.NotAvailable }) {
 			measures = append(measures, m)
 			t.Columns = append(t.Columns, Column{Label: T("service." + a.ID), Numeric: true})

@@ -39,7 +39,7 @@ func (b *Book) spreadOf(place attendance.Place, phases []attendance.Phase, perio
 		Title: T("chart.spread.title", TextArg("there", b.Name(versus))), Sub: T("chart.spread.sub", PeriodArg("period", period), TextArg("there", b.Name(versus)))}
 	t := &Table{ID: "spread-data", Caption: c.Title, Hidden: true, Columns: []Column{{Label: T("column.school")}, {Label: T("column.phase")},
 		{Label: measureName("attendance"), Numeric: true}, {Label: T("column.versus", TextArg("there", b.Name(versus))), Numeric: true}}}
-	above, below := 0, 0
+	above, below, flagged := 0, 0, 0
 	for _, phase := range phases {
 		panel := Panel{Label: T("phase.label", PhaseArg("phase", phase))}
 		mean := b.Pub.Rate(disclosure.All(versus, period, phase), "attendance")
@@ -56,7 +56,12 @@ func (b *Book) spreadOf(place attendance.Place, phases []attendance.Phase, perio
 			} else {
 				below++
 			}
-			panel.Dots = append(panel.Dots, Dot{Name: b.Name(school(urn)), Href: b.href(up, school(urn)), Value: Points(d.Tenths, true), Role: role})
+			dot := Dot{Name: b.Name(school(urn)), Href: b.href(up, school(urn)), Value: Points(d.Tenths, true), Role: role}
+			if s, ok := b.priorityOf(disclosure.All(school(urn), period, phase)); ok && s.Priority {
+				dot.Role, dot.Named = Flagged, true
+				flagged++
+			}
+			panel.Dots = append(panel.Dots, dot)
 			t.Rows = append(t.Rows, Row{Cells: []Cell{LinkCell(b.Name(school(urn)), b.href(up, school(urn))), TextCell(panel.Label), PercentCell(now), PointsCell(Points(d.Tenths, true))}})
 		}
 		if len(panel.Dots) > 0 {
@@ -68,6 +73,9 @@ func (b *Book) spreadOf(place attendance.Place, phases []attendance.Phase, perio
 		return nil
 	}
 	c.Key = []KeyItem{{"met", T("chart.spread.above", IntArg("n", above))}, {"unmet", T("chart.spread.below", IntArg("n", below))}}
+	if flagged > 0 {
+		c.Key = append(c.Key, KeyItem{"flag", T("chart.spread.flag", IntArg("n", flagged))})
+	}
 	c.Ref = []RefLine{{Label: b.Name(versus), Role: Comparator, Value: Points(0, true)}}
 	c.Desc = T("chart.spread.desc", IntArg("above", above), IntArg("below", below), TextArg("there", b.Name(versus)))
 	c.Notes = []Text{T("chart.spread.note")}

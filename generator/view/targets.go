@@ -56,11 +56,13 @@ func (b *Book) targetsPage(s Study) Document {
 			rows = append(rows, p)
 		}
 	}
+	rolled := b.rolledUp(proposed)
 	page.H1 = T("targets.h1", IntArg("n", len(rows)), PeriodArg("period", next))
 	page.Kick = T("kick.place", TextArg("place", b.Name(b.Pub.Authority())), PeriodArg("period", next))
 	page.Intro = []Text{T("targets.intro"), b.targetRule()}
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
-	add(section("together", T("targets.together"), []Text{T("targets.together.rail", PeriodArg("weights", b.current))}, Block{Table: b.rolledUp(proposed, page.Root)}))
+	chart := b.targetChart(rolled)
+	add(section("together", T("targets.together"), []Text{T("targets.together.rail", PeriodArg("weights", b.current))}, Block{Chart: chart}, Block{Table: b.rolledTable(rolled, page.Root)}))
 	rail := []Text{T("targets.schools.rail", PeriodArg("period", next))}
 	if len(rows) > manyDots {
 		add(section("schools", T("section.schools"), rail, Block{Notes: []Text{T("targets.schools.many", IntArg("n", len(rows)))}}))
@@ -78,22 +80,21 @@ func (b *Book) targetRule() Text {
 		TextArg("benchmark", T("targets.benchmark."+b.TargetsBy)), WordsArg("floor", r.Floor.String()), WordsArg("ceiling", r.Ceiling.String()))
 }
 
-// rolledUp is what the targets of schools come to, beside what was set.
-func (b *Book) rolledUp(proposed map[attendance.URN]attendance.Decimal, up string) *Table {
-	id := b.TargetRules.Measure
-	next := b.nextPeriod()
-	t := &Table{ID: "targets-together", Caption: T("targets.together"), Hidden: true, Columns: []Column{{Label: T("column.place")}, {Label: T("column.now"), Numeric: true},
-		{Label: T("column.proposed"), Numeric: true}, {Label: T("column.set"), Numeric: true}, {Label: T("column.state")}, {Label: T("column.schools"), Numeric: true}}}
+// rolledUp is a target that the schools' targets make for a place and phase.
+type rolledUp struct {
+	label Text
+	at    disclosure.At // of the current period
+	insight.RolledUp
+}
+
+// rolledUp is what the targets of schools come to, for the authority, its phases and
+// the main groups.
+func (b *Book) rolledUp(proposed map[attendance.URN]attendance.Decimal) []rolledUp {
+	var out []rolledUp
 	add := func(place attendance.Place, phase attendance.Phase, label Text) {
-		sum, ok := insight.RollUp(b.Pub, place, phase, b.current, id, proposed)
-		if !ok {
-			return
+		if sum, ok := insight.RollUp(b.Pub, place, phase, b.current, b.TargetRules.Measure, proposed); ok {
+			out = append(out, rolledUp{label, disclosure.All(place, b.current, phase), sum})
 		}
-		at := disclosure.All(place, b.current, phase)
-		row := Row{Strong: place == b.Pub.Authority() && phase == attendance.Total, Cells: []Cell{LinkCell(label, b.href(up, place)), PercentCell(b.Pub.Rate(at, id)), decimalCell(sum.Value, 1, "value.target")}}
-		at.Period = next
-		row.Cells = append(row.Cells, b.setCells(at, id)...)
-		t.Rows = append(t.Rows, Row{Strong: row.Strong, Cells: append(row.Cells, TextCell(T("value.ofboth", IntArg("n", sum.Schools), IntArg("of", sum.Of))))})
 	}
 	authority := b.Pub.Authority()
 	add(authority, attendance.Total, b.Name(authority))
@@ -106,6 +107,50 @@ func (b *Book) rolledUp(proposed map[attendance.URN]attendance.Decimal, up strin
 				add(place, attendance.Total, b.Name(place))
 			}
 		}
+	}
+	return out
+}
+
+// targetChart draws from what is to what is proposed.
+func (b *Book) targetChart(rolled []rolledUp) *Chart {
+	id := b.TargetRules.Measure
+	c := &Chart{ID: "targets-chart", Kind: SlopeChart, Title: T("targets.chart.title", TextArg("measure", measureName(id)), PeriodArg("period", b.nextPeriod())), Scale: b.scale(id, b.Pub.Authority(), attendance.Total),
+		Key: []KeyItem{{"this", T("targets.chart.proposed")}, {"last", T("period.short", PeriodArg("period", b.current))}}}
+	c.Table = &Table{ID: c.ID + "-data", Caption: c.Title, Hidden: true, Columns: []Column{{Label: T("column.place")}, {Label: T("column.now"), Numeric: true}, {Label: T("column.proposed"), Numeric: true}}}
+	for _, r := range rolled {
+		now := b.Pub.Rate(r.at, id)
+		if !now.Shown() {
+			continue
+		}
+		next := r.at
+		next.Period = b.nextPeriod()
+		target := b.Pub.Target(next, id, r.Value)
+		level, _ := now.Value()
+		c.Scale = c.Scale.holding(level).holding(r.Value.Float())
+		tenths, _ := now.Tenths()
+		c.Rows = append(c.Rows, ChartRow{Label: r.label, Now: Of(target), Before: Of(now), Role: This, Text: T("value.percent", PercentArg("f", target)), Change: T("value.signed", PointsArg("points", r.Value.Tenths()-tenths))})
+		c.Table.Rows = append(c.Table.Rows, Row{Cells: []Cell{TextCell(r.label), PercentCell(now), PercentCell(target)}})
+	}
+	if len(c.Rows) == 0 {
+		return nil
+	}
+	c.Scale = c.Scale.steps()
+	c.Sub = T("chart.slope.sub", IntArg("from", int(c.Scale.Min)), IntArg("to", int(c.Scale.Max)))
+	c.Desc = T("targets.chart.desc", TextArg("place", c.Rows[0].Label), PercentArg("from", c.Rows[0].Before.Figure), PercentArg("to", c.Rows[0].Now.Figure))
+	return c
+}
+
+// rolledTable sets what the targets come to beside what was set.
+func (b *Book) rolledTable(rolled []rolledUp, up string) *Table {
+	id := b.TargetRules.Measure
+	t := &Table{ID: "targets-together", Caption: T("targets.together"), Hidden: true, Columns: []Column{{Label: T("column.place")}, {Label: T("column.now"), Numeric: true},
+		{Label: T("column.proposed"), Numeric: true}, {Label: T("column.set"), Numeric: true}, {Label: T("column.state")}, {Label: T("column.schools"), Numeric: true}}}
+	for _, r := range rolled {
+		next := r.at
+		next.Period = b.nextPeriod()
+		cells := append([]Cell{LinkCell(r.label, b.href(up, r.at.Place)), PercentCell(b.Pub.Rate(r.at, id)), decimalCell(r.Value, 1, "value.target")}, b.setCells(next, id)...)
+		t.Rows = append(t.Rows, Row{Strong: r.at.Place == b.Pub.Authority() && r.at.Phase == attendance.Total,
+			Cells: append(cells, TextCell(T("value.ofboth", IntArg("n", r.Schools), IntArg("of", r.Of))))})
 	}
 	if len(t.Rows) == 0 {
 		return nil
