@@ -17,11 +17,12 @@ type TargetRules struct {
 	Floor, Ceiling attendance.Decimal // percent, between which every target lies
 }
 
-// Capped names the end of the range that a target was brought to.
+// Capped names what a target was brought to: the latest figure, or an end of the range.
 type Capped string
 
 const (
 	NotCapped Capped = ""
+	AtLatest  Capped = "latest" // no target is worse than what was reached last
 	AtFloor   Capped = "floor"
 	AtCeiling Capped = "ceiling"
 )
@@ -51,7 +52,8 @@ type Proposal struct {
 //	target = mean + ambition + share * (benchmark - mean)
 //
 // where mean is of the previous figures taken together, and the last term counts
-// only where the benchmark is better. Of a measure that is better the lower it is,
+// only where the benchmark is better. A target is never worse than the latest of the
+// previous figures. Of a measure that is better the lower it is,
 // the ambition and the gap are taken off. The benchmark is the caller's: the
 // school's phase, or its similar schools. Without a benchmark or a previous figure
 // nothing is proposed.
@@ -74,7 +76,11 @@ func Propose(pub *disclosure.Publication, school attendance.URN, period attendan
 	lift.Add(lift, rules.Ambition.Rat())
 	p.Mean, p.Gap, p.Lift = rounded(mean, 2), rounded(gap, 2), rounded(lift, 2)
 
-	value := new(big.Rat).Add(mean, sign.Mul(sign, lift))
+	value := new(big.Rat).Add(mean, new(big.Rat).Mul(sign, lift))
+	latest := PoolOf(p.Previous.Figures[0]).percent()
+	if behind := new(big.Rat).Sub(latest, value); behind.Mul(behind, sign).Sign() > 0 {
+		value, p.Capped = latest, AtLatest
+	}
 	switch {
 	case value.Cmp(rules.Floor.Rat()) < 0:
 		value, p.Capped = rules.Floor.Rat(), AtFloor

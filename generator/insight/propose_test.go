@@ -49,8 +49,9 @@ func TestPropose(t *testing.T) {
 		"above the ceiling":   {with(func(r *TargetRules) { r.Ceiling = decimal("95") }), 9555, 10000, "94.75", "0.8", "0.7", "95", "ceiling"},
 		"under the floor":     {with(func(r *TargetRules) { r.Floor = decimal("96") }), 9555, 10000, "94.75", "0.8", "0.7", "96", "floor"},
 		"one year":            {with(func(r *TargetRules) { r.Years = 1 }), 9500, 10000, "95", "0", "0.3", "95.3", ""},
-		"persistent absence":  {persistence, 100, 1000, "12.5", "2.5", "1.55", "11", ""}, // 12.5 - 0.3 - 1.25 = 10.95
-		"and a worse measure": {persistence, 200, 1000, "12.5", "0", "0.3", "12.2", ""},
+		"persistent absence":  {persistence, 100, 1000, "12.5", "2.5", "1.55", "11", ""},                                                      // 12.5 - 0.3 - 1.25 = 10.95
+		"and a worse measure": {persistence, 200, 1000, "12.5", "0", "0.3", "12", "latest"},                                                   // 12.2 would be worse than the 24 of 200 of the latest year
+		"ahead of the rule":   {with(func(r *TargetRules) { r.Ambition = decimal("0.1") }), 9000, 10000, "94.75", "0", "0.1", "95", "latest"}, // 94.85 would be worse than the latest 95
 	} {
 		got := Propose(history(t).publish(), "1", period(t, "2025-26 autumn"), c.rules, Pool{Num: c.num, Den: c.den})
 		if got.Refusal != Compared || got.Mean.String() != c.mean || got.Gap.String() != c.gap || got.Lift.String() != c.lift ||

@@ -83,7 +83,7 @@ func (b *Book) initiative(e returns.Event, up string) []Section {
 		links = append(links, Link{Label: b.Name(part.Place), Href: b.href(up, part.Place)})
 	}
 	began := parts[0].From
-	from := b.periodOf(began)
+	from := b.firstLike(began)
 	rail := []Text{T("initiative.rail", DateArg("date", began.Format(time.DateOnly)), IntArg("n", len(taking)))}
 	t := &Table{ID: "initiative-" + attendance.Slug(e.Name), Caption: T("initiative.caption", WordsArg("name", e.Name)), Hidden: true, Columns: []Column{{Label: T("column.phase")}, {Label: T("column.schools"), Numeric: true},
 		{Label: T("column.change.with"), Numeric: true}, {Label: T("column.change.without"), Numeric: true}, {Label: T("column.difference"), Numeric: true}}}
@@ -116,10 +116,11 @@ func (b *Book) initiative(e returns.Event, up string) []Section {
 	return section(attendance.Slug(e.Name), Words(e.Name), rail, Block{Chart: c}, Block{Notes: refused}, Block{Links: links})
 }
 
-// periodOf is the headline period in which a day lies, or the next one.
-func (b *Book) periodOf(day time.Time) attendance.Period {
+// firstLike is the first period like the current one that ends after a day, so that
+// what follows it can be compared with what went before.
+func (b *Book) firstLike(day time.Time) attendance.Period {
 	for _, p := range b.periods {
-		if _, end := b.days(p); end.After(day) {
+		if _, end := b.days(p); p.Comparable(b.current) && end.After(day) {
 			return p
 		}
 	}

@@ -114,7 +114,7 @@ func (s Scale) steps() Scale {
 		s.Min = s.Step * math.Floor(s.Min/s.Step)
 		s.Max = s.Step * math.Ceil(s.Max/s.Step)
 	}
-	if s.Max > 100 {
+	if s.Max > 100 && s.Unit == UnitPercent {
 		s.Max = 100
 	}
 	return s

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -26,7 +28,7 @@ func (b *Book) servicePage(s Study) Document {
 	page.H1 = T("service.h1")
 	page.Intro = []Text{T("service.intro"), T("service.caution")}
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
-	add(section("all", b.Name(place), []Text{T("service.rail")}, Block{Chart: b.serviceChart(place)}, Block{Table: b.serviceTable(place, "service-table")}))
+	add(section("all", b.Name(place), []Text{T("service.rail")}, append([]Block{{Chart: b.serviceChart(place)}}, b.serviceTables(place)...)...))
 	if len(b.Groupings) > 0 {
 		g := b.Groupings[0]
 		add(section("groups", capital(g.Many), []Text{T("service.groups.rail", WordsArg("many", g.Many))}, Block{Table: b.serviceByGroup(g, page.Root)}))
@@ -35,33 +37,42 @@ func (b *Book) servicePage(s Study) Document {
 	return page
 }
 
-// servicePeriods are the latest periods of the finest grain in which the activity of
-// a place was counted.
-func (b *Book) servicePeriods(place attendance.Place) []attendance.Period {
+// serviceGrains lists the kinds of period in which the activity of a place was
+// counted, the one with most activities first.
+func (b *Book) serviceGrains(place attendance.Place) []attendance.Grain {
+	counted := make(map[attendance.Grain]int)
+	var grains []attendance.Grain
+	for _, t := range b.Pub.Tallies(place, servicePrefix) {
+		if counted[t.Period.Grain]++; counted[t.Period.Grain] == 1 {
+			grains = append(grains, t.Period.Grain)
+		}
+	}
+	slices.SortStableFunc(grains, func(x, y attendance.Grain) int { return cmp.Or(counted[y]-counted[x], int(x)-int(y)) })
+	return grains
+}
+
+// servicePeriods are the latest periods of a kind in which the activity of a place was
+// counted.
+func (b *Book) servicePeriods(place attendance.Place, grain attendance.Grain) []attendance.Period {
 	var periods []attendance.Period
 	for _, t := range b.Pub.Tallies(place, servicePrefix) {
-		if !slices.Contains(periods, t.Period) {
+		if t.Period.Grain == grain && !slices.Contains(periods, t.Period) {
 			periods = append(periods, t.Period)
 		}
 	}
-	if len(periods) == 0 {
-		return nil
-	}
-	finest := slices.MinFunc(periods, func(x, y attendance.Period) int { return int(x.Grain) - int(y.Grain) }).Grain
-	periods = slices.DeleteFunc(periods, func(p attendance.Period) bool { return p.Grain != finest })
 	return periods[max(0, len(periods)-serviceColumns):]
 }
 
 // serviceChart draws each activity of the latest period beside the same period a year
 // before.
 func (b *Book) serviceChart(place attendance.Place) *Chart {
-	periods := b.servicePeriods(place)
+	periods := b.servicePeriods(place, b.serviceGrains(place)[0])
 	latest := periods[len(periods)-1]
 	before := latest.YearBefore()
 	c := &Chart{ID: "service-chart", Kind: BarChart, Scale: Scale{Min: 0, Max: 10, Step: 10, Unit: UnitCount}, Title: T("service.chart.title", PeriodArg("period", latest))}
 	c.Table = &Table{ID: c.ID + "-data", Caption: c.Title, Hidden: true, Columns: []Column{{Label: T("column.activity")}, {Label: heatColumn(latest), Numeric: true}, {Label: heatColumn(before), Numeric: true}}}
 	for _, a := range returns.Activities {
-		m := headMeasure(a)
+		m, label := b.headMeasure(place, a)
 		now, then := b.Pub.Tally(place, latest, m), b.Pub.Tally(place, before, m)
 		v, ok := now.Value()
 		if !ok {
@@ -71,7 +82,6 @@ func (b *Book) serviceChart(place attendance.Place) *Chart {
 		if v, ok := then.Value(); ok {
 			c.Scale = c.Scale.holding(v)
 		}
-		label := T("service." + a.ID)
 		c.Rows = append(c.Rows, ChartRow{Label: label, Now: Of(now), Versus: Of(then), Role: This, Text: T("value.number", NumberArg("n", now))})
 		c.Table.Rows = append(c.Table.Rows, Row{Cells: []Cell{TextCell(label), NumberCell(now), NumberCell(then)}})
 	}
@@ -85,19 +95,38 @@ func (b *Book) serviceChart(place attendance.Place) *Chart {
 	return c
 }
 
-// headMeasure is what an activity is counted by where it has one number: a notice is
-// counted when it is issued.
-func headMeasure(a returns.Activity) string {
-	m := servicePrefix + a.ID
-	if len(a.Outcomes) > 0 {
-		m += "." + a.Outcomes[0]
+// begins are the outcomes by which an activity is counted where it has no number of
+// its own: those that it begins with.
+var begins = []string{"issued", "made", "opened", "started", "held"}
+
+// headMeasure is what an activity is counted by at a place, and its name: all of it
+// where that was counted, or else what it begins with.
+func (b *Book) headMeasure(place attendance.Place, a returns.Activity) (string, Text) {
+	all := servicePrefix + a.ID
+	for _, outcome := range append([]string{""}, begins...) {
+		m, name := all, T("service."+a.ID)
+		if outcome != "" {
+			m, name = all+"."+outcome, T("service.outcome", TextArg("activity", T("service."+a.ID)), TextArg("outcome", outcomeName(outcome)))
+		}
+		if slices.ContainsFunc(b.Pub.Tallies(place, m), func(t disclosure.Tallied) bool { return t.Measure == m }) {
+			return m, name
+		}
 	}
-	return m
+	return all, T("service." + a.ID)
+}
+
+// serviceTables are a table for each kind of period.
+func (b *Book) serviceTables(place attendance.Place) []Block {
+	var out []Block
+	for i, grain := range b.serviceGrains(place) {
+		out = append(out, Block{Table: b.serviceTable(place, grain, fmt.Sprintf("service-table-%d", i+1))})
+	}
+	return out
 }
 
 // serviceTable is a row for each activity, and one for each of its outcomes.
-func (b *Book) serviceTable(place attendance.Place, id string) *Table {
-	periods := b.servicePeriods(place)
+func (b *Book) serviceTable(place attendance.Place, grain attendance.Grain, id string) *Table {
+	periods := b.servicePeriods(place, grain)
 	t := &Table{ID: id, Caption: T("service.caption", TextArg("place", b.Name(place))), Hidden: true, Columns: []Column{{Label: T("column.activity")}}}
 	for _, p := range periods {
 		t.Columns = append(t.Columns, Column{Label: heatColumn(p), Numeric: true})
@@ -114,7 +143,7 @@ func (b *Book) serviceTable(place attendance.Place, id string) *Table {
 		for i, m := range measures {
 			row := Row{Strong: i == 0, Cells: []Cell{TextCell(T("service." + a.ID))}}
 			if i > 0 {
-				row.Cells[0] = TextCell(outcomeName(strings.TrimPrefix(m, measures[0]+".")))
+				row.Cells[0] = TextCell(T("service.outcome", TextArg("activity", T("service."+a.ID)), TextArg("outcome", outcomeName(strings.TrimPrefix(m, measures[0]+".")))))
 			}
 			some := false
 			for _, p := range periods {
@@ -157,7 +186,7 @@ func outcomeName(outcome string) Text {
 // serviceByGroup is a row a group for the latest period, a column an activity that
 // any of them has.
 func (b *Book) serviceByGroup(g Grouping, up string) *Table {
-	periods := b.servicePeriods(b.Pub.Authority())
+	periods := b.servicePeriods(b.Pub.Authority(), b.serviceGrains(b.Pub.Authority())[0])
 	places := b.Pub.Places(g.Level)
 	if len(periods) == 0 || len(places) > mostRows {
 		return nil
@@ -166,10 +195,10 @@ func (b *Book) serviceByGroup(g Grouping, up string) *Table {
 	t := &Table{ID: "service-groups", Caption: T("service.groups.caption", PeriodArg("period", latest)), Columns: []Column{{Label: capital(g.One)}}}
 	var measures []string
 	for _, a := range returns.Activities {
-		m := headMeasure(a)
+		m, name := b.headMeasure(b.Pub.Authority(), a)
 		if slices.ContainsFunc(places, func(p attendance.Place) bool { return b.Pub.Tally(p, latest, m).Symbol() != disclosure.NotAvailable }) {
 			measures = append(measures, m)
-			t.Columns = append(t.Columns, Column{Label: T("service." + a.ID), Numeric: true})
+			t.Columns = append(t.Columns, Column{Label: name, Numeric: true})
 		}
 	}
 	for _, place := range places {
@@ -187,5 +216,5 @@ func (b *Book) serviceByGroup(g Grouping, up string) *Table {
 
 // serviceSection is the service's activity for one school or group.
 func (b *Book) serviceSection(place attendance.Place) []Section {
-	return section("service", T("section.service"), []Text{T("service.rail")}, Block{Table: b.serviceTable(place, "service-table")})
+	return section("service", T("section.service"), []Text{T("service.rail")}, b.serviceTables(place)...)
 }
