@@ -39,6 +39,7 @@ func (j *job) flags(cmd *cobra.Command) {
 func buildCommand(t terminal) *cobra.Command {
 	var j job
 	var out string
+	var papers []string
 	cmd := &cobra.Command{
 		Use:   "build SITE",
 		Short: "Build the site of a folder",
@@ -48,6 +49,9 @@ errors, the site that was there before stays as it is.`,
 		Args: arguments(1, "SITE"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			j.dir = args[0]
+			if err := checkPapers(papers); err != nil {
+				return err
+			}
 			if out == "" {
 				name, err := filepath.Abs(j.dir)
 				if err != nil {
@@ -55,10 +59,11 @@ errors, the site that was there before stays as it is.`,
 				}
 				out = filepath.Join("out", filepath.Base(name), j.edition)
 			}
-			return j.build(t, out)
+			return j.build(t, out, papers)
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", "the folder to write (default out/SITE/EDITION)")
+	cmd.Flags().StringSliceVar(&papers, "pdf", nil, "also print as PDF, into a folder beside: briefs, governors, meetings, scrutiny")
 	j.flags(cmd)
 	return cmd
 }
@@ -96,7 +101,7 @@ func (j *job) options(problems *diag.List) (opt generator.Options, f *folder, ok
 	return opt, f, err == nil, err
 }
 
-func (j *job) build(t terminal, out string) error {
+func (j *job) build(t terminal, out string, papers []string) error {
 	o := &outcome{started: time.Now(), failure: "Nothing was written. "}
 	var problems diag.List
 	opt, f, ok, err := j.options(&problems)
@@ -114,6 +119,9 @@ func (j *job) build(t terminal, out string) error {
 		opt.Progress = shown.step
 	}
 	err = j.publish(opt, out, o, &problems)
+	if err == nil && len(papers) > 0 && !problems.Failed() {
+		err = j.print(opt, out, papers, o)
+	}
 	shown.end()
 	if err != nil {
 		return err
@@ -162,6 +170,26 @@ func (j *job) publish(opt generator.Options, out string, o *outcome, problems *d
 	o.Site, o.Schools, o.Pages, o.Files, o.Bytes, o.Notes = out, built.Schools, built.Pages, built.Files, built.Bytes, built.Notes
 	o.summary = fmt.Sprintf("%s about %s, %s of %s, in %.1f s: ", count(built.Pages, "page"), count(built.Schools, "school"),
 		count(built.Files, "file"), megabytes(built.Bytes), time.Since(o.started).Seconds())
+	return nil
+}
+
+// print prints pages of the site that was just published.
+func (j *job) print(opt generator.Options, out string, papers []string, o *outcome) error {
+	step := opt.Progress
+	if step == nil {
+		step = func(string, int, int) {}
+	}
+	dir, n, err := printPapers(out, papers, meta(opt, generator.Report{}), step)
+	switch {
+	case errors.Is(err, publish.ErrForeign), errors.Is(err, publish.ErrBusy):
+		return refusal{fmt.Sprintf("%s-pdf: %v", out, err), "The site itself is built. Empty that folder, or wait."}
+	case err != nil:
+		return err
+	case n == 0:
+		o.Notes = append(o.Notes, "There are no pages to print as PDF in this edition.")
+	default:
+		o.Notes = append(o.Notes, fmt.Sprintf("%s in %s.", count(n, "PDF"), dir))
+	}
 	return nil
 }
 
