@@ -48,6 +48,12 @@ type body struct {
 // body turns the Markdown from offset base on into fragments, and reports what a
 // page may not hold.
 func (f *file) body(md goldmark.Markdown, base int, title string) ([]Fragment, []Heading) {
+	b, tree := f.tree(md, base, title)
+	return b.render(md, tree), b.headings
+}
+
+// tree parses a body and checks and prepares its nodes.
+func (f *file) tree(md goldmark.Markdown, base int, title string) (*body, ast.Node) {
 	b := &body{file: f, text: f.text[base:], base: base, title: title, labels: map[string]int{}, ids: map[string]bool{}, doubles: map[string]int{}}
 	tree := md.Parser().Parse(text.NewReader(b.text))
 	var marks []*mark
@@ -69,11 +75,16 @@ func (f *file) body(md goldmark.Markdown, base int, title string) ([]Fragment, [
 	for _, m := range marks { // after the walk, since it moves nodes
 		b.settle(m)
 	}
+	return b, tree
+}
+
+// render writes a prepared tree, or a part of it.
+func (b *body) render(md goldmark.Markdown, tree ast.Node) []Fragment {
 	var out fragments
 	if err := md.Renderer().Render(&out, b.text, tree); err != nil {
 		b.refuse(tree, "", "the page cannot be written as HTML: %v", err)
 	}
-	return out.finish(), b.headings
+	return out.finish()
 }
 
 // check prepares a node for rendering, or refuses it.

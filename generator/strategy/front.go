@@ -50,7 +50,7 @@ func (f *file) front(end int) (root ast.Node, kind string, ok bool) {
 			return root, kind, kind != ""
 		}
 	}
-	f.problems.Add(f.pos(0), diag.StrategyFront, "Write kind: page, strand, levels or strategy.", "the page does not say what kind it is")
+	f.problems.Add(f.pos(0), diag.StrategyFront, "Write kind: and what the page is, such as page, strand or tier.", "the page does not say what kind it is")
 	return nil, "", false
 }
 

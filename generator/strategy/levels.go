@@ -11,6 +11,17 @@ type LevelsPage struct {
 	Page
 	Levels     []Level  // as the page lists them
 	Precedence []string // IDs of all levels, the one that wins first
+	Responses  []Response
+}
+
+// Response is one thing that is done at a level. What the document does not say is
+// empty.
+type Response struct {
+	Level    string // its ID
+	Activity string
+	Purpose  string
+	Detail   string
+	Who      string
 }
 
 // Level is a band of a pupil's own attendance. Its label is the strategy's own

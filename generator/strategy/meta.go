@@ -15,10 +15,7 @@ func (f *file) strategy(root ast.Node, must fields, s *Strategy) {
 	maps.Copy(must, fields{
 		"id": f.slug(&s.ID), "authority": f.line(&s.Authority), "nation": f.nation(&s.Nation),
 		"from": f.date(&s.From), "until": f.date(&s.Until),
-		"source": func(n ast.Node) {
-			f.mapping(n, fields{"title": f.line(&s.Source.Title)},
-				fields{"publisher": f.line(&s.Source.Publisher), "note": f.line(&s.Source.Note)})
-		},
+		"source": f.source(&s.Source),
 		"strand_word": func(n ast.Node) {
 			f.mapping(n, fields{"one": f.line(&s.StrandOne), "many": f.line(&s.StrandMany)}, nil)
 		},
@@ -42,9 +39,12 @@ func (f *file) levels(root ast.Node, must fields) LevelsPage {
 			p.Levels = append(p.Levels, l)
 		})
 	}
-	var precedence ast.Node
+	var precedence, responses ast.Node
 	must["precedence"] = func(n ast.Node) { precedence = n }
-	f.mapping(root, must, nil)
+	f.mapping(root, must, fields{"responses": func(n ast.Node) { responses = n }})
+	if responses != nil {
+		f.sequence(responses, func(n ast.Node) { p.Responses = append(p.Responses, f.response(n, p.Levels)) })
+	}
 	if precedence == nil {
 		return p
 	}
@@ -67,6 +67,18 @@ func (f *file) levels(root ast.Node, must fields) LevelsPage {
 		f.wrong(precedence, "Say which level wins where bands overlap.", "precedence lacks %s", strings.Join(ids, ", "))
 	}
 	return p
+}
+
+// response reads one thing that is done at a level.
+func (f *file) response(node ast.Node, levels []Level) Response {
+	var r Response
+	var ids []string
+	for _, l := range levels {
+		ids = append(ids, l.ID)
+	}
+	f.mapping(node, fields{"level": f.choice(&r.Level, ids...), "activity": f.line(&r.Activity)},
+		fields{"purpose": f.line(&r.Purpose), "detail": f.line(&r.Detail), "who": f.line(&r.Who)})
+	return r
 }
 
 // level reads one band. An end that is given says whether it is closed: nothing is
