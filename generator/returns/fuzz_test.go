@@ -19,6 +19,10 @@ func FuzzRead(f *testing.F) {
 	f.Add(attainmentHeader + "authority,331,2024-25,Level 2,>=94,100,60,\nauthority,331,2024-25,Level 2,85.25-100,c,z,\n")
 	f.Add(eventsHeader + "2024-08-19,New codes,,,,codes,\n2025-01-06,Breakfast club,2025-07-18,school,103638,initiative,a\n")
 	f.Add(signoffsHeader + "103638,2025-26 autumn,draft,2026-01-05,Head,\n103638,2025-26 autumn,signed,2026-01-05,,ok\n")
+	f.Add(selfEvaluationHeader + "103638,2026-01-05,1.1.A,7,Minutes,Head\n140001,2026-01-05,1.1.a,8,,\n")
+	f.Add(checklistHeader + "Case work,2026-01-05,in place,Service lead,,2026-07-01\n")
+	f.Add(recommendationsHeader + "R1,committee,2025-11-03,Publish it,accepted,,,,,\nR1,committee,2025-11-03,Publish it,complete,Scrutiny,2026-01-05,Head of service,2025-01-01,Done\n")
+	f.Add(agreementsHeader + "A (103638),2025-11-03,Call on the first day,open,Head,,,,\nNorth East,2025-11-03,Share,done,,2026-01-01,,2026-02-01,N1\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		var problems diag.List
 		in := sheet.Input{FS: fstest.MapFS{"in.csv": {Data: []byte(text)}}, Path: "in.csv", Name: "in.csv"}
@@ -47,6 +51,26 @@ func FuzzRead(f *testing.F) {
 		for _, s := range r.SignOffs.All() {
 			if r.SignOffs.State(s.School, s.Period) == NoSignOff {
 				t.Errorf("%+v cannot be found", s)
+			}
+		}
+		for _, s := range r.SelfEvaluation {
+			if _, ok := r.SelfEvaluation.Latest(s.School, s.Question); !ok || s.Score < 1 || s.Score > BestScore || len(r.SelfEvaluation.Dates(s.School)) == 0 {
+				t.Errorf("%+v cannot be found", s)
+			}
+		}
+		for _, e := range r.Checklist {
+			if _, ok := r.Checklist.Latest(e.Component); !ok {
+				t.Errorf("%+v cannot be found", e)
+			}
+		}
+		for _, x := range r.Recommendations {
+			if x.Updated.Before(x.Date) || x.Updated.After(options.AsOf) {
+				t.Errorf("%+v", x)
+			}
+		}
+		for _, a := range r.Agreements {
+			if len(r.Agreements.Last(a.Place)) == 0 || a.Updated.Before(a.Meeting) || a.Updated.After(options.AsOf) {
+				t.Errorf("%+v", a)
 			}
 		}
 		lines := strings.Count(text, "\n") + strings.Count(text, "\r") + 1

@@ -1,6 +1,7 @@
 // Package returns reads the dated records of a site that are not attendance itself:
-// targets, the calendar, what the attendance service did, attainment, events and how
-// far schools have confirmed their figures.
+// targets, the calendar, what the attendance service did, attainment, events, how far
+// schools have confirmed their figures, what they say of themselves, the checklist of
+// the authority, recommendations, and what meetings agreed.
 //
 // A record is of one place, period and date. What a place is, and which number of a
 // school is its newest, is for the caller to say. Counts of the service and of
@@ -22,6 +23,7 @@ import (
 type Options struct {
 	Measures  []string         // IDs, in the order of tables
 	Authority attendance.Place // of a record that names no place
+	AsOf      time.Time        // records of a later day do not count yet; zero for no such day
 	// Resolve returns a place as the dataset knows it, a school under its newest URN,
 	// or false when there is no such place.
 	Resolve func(attendance.Place) (attendance.Place, bool)
@@ -35,6 +37,11 @@ type Records struct {
 	Attainment []Attainment // in the order of files and rows
 	Events     []Event      // in order of their first day
 	SignOffs   *SignOffs
+
+	SelfEvaluation  SelfEvaluations
+	Checklist       Checklist
+	Recommendations Recommendations
+	Agreements      Agreements
 }
 
 // kinds are the formats of records, and how a row of each is read.
@@ -48,6 +55,10 @@ var kinds = [...]struct {
 	{attainmentFile, line.attainment},
 	{eventsFile, line.event},
 	{signoffsFile, line.signOff},
+	{selfEvaluationFile, line.selfEvaluation},
+	{checklistFile, line.checklistEntry},
+	{recommendationsFile, line.recommendation},
+	{AgreementsFile, line.agreement},
 }
 
 // Formats are the files of records.
@@ -76,6 +87,10 @@ func Read(inputs []sheet.Input, opt Options, problems *diag.List) Records {
 	}
 	r.records.Targets, r.records.Calendar = r.settleTargets(), r.settleCalendar()
 	r.records.Events, r.records.SignOffs = r.settleEvents(), r.settleSignOffs()
+	r.settleSelfEvaluation()
+	r.settleChecklist()
+	r.settleRecommendations()
+	r.settleAgreements()
 	return r.records
 }
 

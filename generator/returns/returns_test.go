@@ -23,6 +23,7 @@ const (
 var options = Options{
 	Measures:  []string{"attendance", "pa_10", "pa_15"},
 	Authority: attendance.Place{Level: attendance.LevelAuthority, Code: "331"},
+	AsOf:      time.Date(2026, 5, 8, 0, 0, 0, 0, time.UTC),
 	Resolve: func(p attendance.Place) (attendance.Place, bool) {
 		switch p.String() {
 		case "school:103638", "school:140001":

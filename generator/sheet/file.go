@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -33,6 +35,7 @@ func Open(fsys fs.FS, path, display string, problems *diag.List) (*File, bool) {
 	}
 	for _, s := range f.list() {
 		switch fault := s.readLeads(); {
+		case fault == nil && s.isReadMe():
 		case fault == nil:
 			f.sheets = append(f.sheets, s)
 		case fault == errEmpty:
@@ -112,7 +115,8 @@ func (f *File) list() []*Sheet {
 	return sheets
 }
 
-// Sheets returns the worksheets that hold anything, in the order of the workbook;
+// Sheets returns the worksheets that hold anything, in the order of the workbook and
+// without those whose first filled cell begins with "Read me", which are for people;
 // for a CSV file the one sheet that it is.
 func (f *File) Sheets() []*Sheet { return f.sheets }
 
@@ -125,6 +129,18 @@ type Sheet struct {
 	places []diag.Pos // of the cells of the header
 	before int        // records above the header
 	above  int        // those of them that are filled
+}
+
+// readMe begins the first filled cell of a worksheet that is for people, such as one
+// that says how to fill in another.
+const readMe = "read me"
+
+func (s *Sheet) isReadMe() bool {
+	if s.file.book == nil {
+		return false
+	}
+	i := slices.IndexFunc(s.header, func(cell string) bool { return strings.TrimSpace(cell) != "" })
+	return i >= 0 && strings.HasPrefix(strings.ToLower(strings.TrimSpace(s.header[i])), readMe)
 }
 
 // Name returns the name of the worksheet; "" for a CSV file.

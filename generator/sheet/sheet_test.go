@@ -185,6 +185,34 @@ func TestWorkbook(t *testing.T) {
 	}
 }
 
+// A worksheet that says to be read is for people; a text file that does is not one.
+func TestReadMe(t *testing.T) {
+	book := excelize.NewFile()
+	for _, name := range []string{"Read me", "Returns"} {
+		if _, err := book.NewSheet(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, cell := range []struct{ sheet, at, words string }{
+		{"Read me", "B3", " READ ME: how to fill it in"}, {"Read me", "A4", "urn"}, {"Returns", "A1", "urn"}, {"Returns", "A2", "Read me"},
+	} {
+		if err := book.SetCellValue(cell.sheet, cell.at, cell.words); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := book.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	for content, want := range map[string]string{b.String(): "Returns", "Read me,urn\na,b\n": ""} {
+		var problems diag.List
+		file, ok := Open(fstest.MapFS{"in": {Data: []byte(content)}}, "in", "in", &problems)
+		if !ok || len(file.Sheets()) != 1 || file.Sheets()[0].Name() != want {
+			t.Errorf("%q is not the one sheet: %v", want, problems.Problems())
+		}
+	}
+}
+
 func TestOpenRefuses(t *testing.T) {
 	fsys := fstest.MapFS{"folder/in.csv": {Data: []byte("urn\n")}}
 	for path, want := range map[string]diag.Code{"folder": diag.FileUnreadable, "none.csv": diag.FileUnreadable, "../x": diag.FileUnreadable} {

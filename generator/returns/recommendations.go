@@ -1,0 +1,119 @@
+package returns
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"rollcall/generator/diag"
+	"rollcall/generator/sheet"
+)
+
+var recommendationsFile = sheet.Format{
+	Name:    "recommendations",
+	Meaning: "What committees and inspectors recommended: one row a recommendation, and a further row of the same id each time that its state changes.",
+	Columns: []sheet.Column{
+		{Name: "id", Required: true, Meaning: "A short name for it, the same in every row of it: R1."},
+		{Name: "source", Required: true, Meaning: "committee or inspection."},
+		{Name: "date", Required: true, Meaning: "The day on which it was made: 2025-01-10."},
+		{Name: "recommendation", Required: true, Meaning: "What was recommended, in a sentence."},
+		{Name: "status", Required: true, Meaning: "accepted, in progress, complete or rejected."},
+		{Name: "of", Meaning: "The name of the committee or of the inspection."},
+		{Name: "updated", Meaning: "The day from which the row stands; empty for the day on which it was made."},
+		{Name: "owner", Meaning: "Role of whoever sees to it; never a person's name."},
+		{Name: "due", Meaning: "The day by which it is to be done: 2025-07-18."},
+		{Name: "response", Meaning: "What the authority answered or has done."},
+	},
+}
+
+// RecommendationSource says who recommended something.
+type RecommendationSource string
+
+const (
+	Committee  RecommendationSource = "committee"
+	Inspection RecommendationSource = "inspection"
+)
+
+// RecommendationSources lists the sources, in the order of pages.
+var RecommendationSources = []RecommendationSource{Committee, Inspection}
+
+// Recommendation is what was recommended and how far it has come.
+type Recommendation struct {
+	ID       string // as the file writes it
+	Source   RecommendationSource
+	Of       string    // name of the committee or inspection; empty where none is given
+	Date     time.Time // when it was made, in UTC
+	Text     string
+	Status   Status           // one of RecommendationStatuses
+	Updated  time.Time        // since when it stands so; Date where nothing has changed
+	Owner    string           // role
+	Due      time.Time        // zero where none is set
+	Response string           // empty where none is given
+	Pos      diag.Pos         // of its row
+	Before   []Recommendation // what its earlier rows said, the oldest first
+}
+
+// Recommendations are in order of source, date and ID.
+type Recommendations []Recommendation
+
+type recommendationKey struct {
+	id      string
+	updated time.Time
+}
+
+func (l line) recommendation() {
+	x := Recommendation{Of: l.Text("of"), Owner: l.Text("owner"), Response: l.Text("response"), Pos: l.Pos("id")}
+	var ok [8]bool
+	x.ID, ok[0] = l.filled("id")
+	_, ok[1] = l.filled("source")
+	x.Source, ok[2] = word(l, "source", "source of a recommendation", "", RecommendationSources)
+	x.Text, ok[3] = l.filled("recommendation")
+	x.Status, ok[4] = l.status("status of a recommendation", RecommendationStatuses)
+	if x.Date, ok[5] = l.past("date"); ok[5] {
+		x.Updated, ok[6] = l.updated(x.Date)
+		x.Due, ok[7] = l.due(x.Date)
+	}
+	if slices.Contains(ok[:], false) {
+		return
+	}
+	if at, doubled := l.met(recommendationKey{x.ID, x.Updated}, x.Pos); doubled {
+		l.problems.Add(x.Pos, diag.RowDoubled, "Give the day from which each stands under updated.", "recommendation %s stands for that day at %s as well", x.ID, at)
+		return
+	}
+	l.records.Recommendations = append(l.records.Recommendations, x)
+}
+
+// settleRecommendations puts the rows of one recommendation together. Whatever the
+// order of files, the row of the latest day stands; what it leaves empty stays as it
+// was.
+func (r *reader) settleRecommendations() {
+	rows := r.records.Recommendations
+	slices.SortFunc(rows, func(a, b Recommendation) int {
+		return cmp.Or(cmp.Compare(a.ID, b.ID), a.Updated.Compare(b.Updated))
+	})
+	var out Recommendations
+	for _, x := range rows {
+		n := len(out)
+		if n == 0 || out[n-1].ID != x.ID {
+			out = append(out, x)
+			continue
+		}
+		before := out[n-1]
+		x.Before, before.Before = before.Before, nil
+		if x.Source != before.Source || !x.Date.Equal(before.Date) {
+			r.problems.Add(x.Pos, diag.ValueUnreadable, "Repeat the source and date of the first row, or give each recommendation an id of its own.",
+				"recommendation %s is of another source or date at %s", x.ID, before.Pos)
+			continue
+		}
+		x.Before = append(x.Before, before)
+		x.Of, x.Owner, x.Response = cmp.Or(x.Of, before.Of), cmp.Or(x.Owner, before.Owner), cmp.Or(x.Response, before.Response)
+		if x.Due.IsZero() {
+			x.Due = before.Due
+		}
+		out[n-1] = x
+	}
+	slices.SortStableFunc(out, func(a, b Recommendation) int {
+		return cmp.Or(cmp.Compare(slices.Index(RecommendationSources, a.Source), slices.Index(RecommendationSources, b.Source)), a.Date.Compare(b.Date))
+	})
+	r.records.Recommendations = out
+}
