@@ -7,20 +7,30 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rollcall/generator/attendance"
 	"rollcall/generator/sample"
 )
 
 func sampleCommand(t terminal) *cobra.Command {
 	var opt sample.Options
+	nation := "england"
 	cmd := &cobra.Command{
 		Use:   "sample [DIR]",
 		Short: "Make the folder of an authority that does not exist",
 		Long: `Sample writes a site of invented schools, figures, targets and actions, to try the
-program with. DIR is wexcombe unless given; a folder that holds something is left
-alone.`,
+program with: Wexcombe in England, or Glanarwel in Wales. DIR is wexcombe or
+glanarwel unless given; a folder that holds something is left alone.`,
 		Args: arguments(0, "DIR"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			dir := "wexcombe"
+			switch nation {
+			case "england":
+				opt.Nation = attendance.England
+			case "wales":
+				opt.Nation, dir = attendance.Wales, "glanarwel"
+			default:
+				return refusal{message: fmt.Sprintf("--nation %s: write england or wales", nation)}
+			}
 			if len(args) > 0 {
 				dir = args[0]
 			}
@@ -36,7 +46,8 @@ alone.`,
 			return folder.close()
 		},
 	}
-	cmd.Flags().IntVar(&opt.Schools, "schools", 60, "how many schools")
+	cmd.Flags().StringVar(&nation, "nation", nation, "england or wales")
+	cmd.Flags().IntVar(&opt.Schools, "schools", 0, "how many schools (default 60; in Wales 40)")
 	cmd.Flags().IntVar(&opt.Clusters, "clusters", 0, "how many clusters (default one for each ten schools)")
 	cmd.Flags().IntVar(&opt.Years, "years", 4, "how many academic years")
 	cmd.Flags().Uint64Var(&opt.Seed, "seed", 0, "another seed makes another authority")

@@ -30,6 +30,7 @@ func (r *reader) site(root *ast.MappingNode) *Site {
 		{"languages", r.texts(&s.Languages, func(to *string) take { return one(r, to, "en", "cy") })},
 		{"main_grouping", r.text(&s.MainGrouping)},
 		{"groupings", r.each(r.grouping(&s.Groupings))},
+		{"consortium", r.consortium(&s.Consortium)},
 		{"inputs", r.each(r.input(&s.Inputs))},
 		{"codes", r.named(&codes, "codes")},
 		{"content", r.texts(&s.Content, r.path)},
@@ -71,6 +72,7 @@ func (r *reader) site(root *ast.MappingNode) *Site {
 	}
 	s.Inputs = append(s.Inputs, targets...)
 	r.related(s, root, public)
+	r.member(s)
 	return s
 }
 

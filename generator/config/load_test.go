@@ -57,6 +57,7 @@ main_grouping: trust
 groupings:
   - {column: ward, one: ward, many: wards}
   - {column: trust, one: trust, many: trusts, note: As of May}
+consortium: {name: Midlands Five, name_cy: Pump, authorities: [0331, 0332]}
 inputs:
   - path: ../shared/schools.csv
   - path: absence.csv
@@ -102,10 +103,11 @@ notes: [The clusters are invented.]
 		Groupings: []Grouping{
 			{"ward", "ward", "wards", "", diag.Pos{File: "site.yaml", Line: 10, Col: 5}},
 			{"trust", "trust", "trusts", "As of May", diag.Pos{File: "site.yaml", Line: 11, Col: 5}}},
+		Consortium: Consortium{"Midlands Five", "Pump", []string{"0331", "0332"}, diag.Pos{File: "site.yaml", Line: 12, Col: 13}},
 		Inputs: []Input{
-			{Path: "../shared/schools.csv", Pos: diag.Pos{File: "site.yaml", Line: 13, Col: 5}},
-			{Path: "absence.csv", Format: "dfe-absence", Period: year, Columns: map[string]string{"urn": "School URN"}, Pos: diag.Pos{File: "site.yaml", Line: 14, Col: 5}},
-			{Path: "targets.csv", Format: "targets", Pos: diag.Pos{File: "site.yaml", Line: 20, Col: 11}},
+			{Path: "../shared/schools.csv", Pos: diag.Pos{File: "site.yaml", Line: 14, Col: 5}},
+			{Path: "absence.csv", Format: "dfe-absence", Period: year, Columns: map[string]string{"urn": "School URN"}, Pos: diag.Pos{File: "site.yaml", Line: 15, Col: 5}},
+			{Path: "targets.csv", Format: "targets", Pos: diag.Pos{File: "site.yaml", Line: 21, Col: 11}},
 		},
 		Content:       []string{"../content/coventry"},
 		Strategy:      "coventry-2012-2014",

@@ -8,7 +8,7 @@ import (
 // Rules are the stated rules by which the site makes claims.
 type Rules struct {
 	LeastPoints int        // signals.least_points: like-for-like points that a signal needs, 8 or more; 8
-	Status      []string   // status: the order in which the plan lists its statuses
+	Status      []string   // status: the order in which the rules of an action's status are asked, each by the status that it gives; the first that holds gives it
 	LateDays    int        // late_days: a return is late so many days after the end of its period; 14
 	Priority    Priority   // priority: which schools come first
 	Similar     Similar    // similar: which schools are alike

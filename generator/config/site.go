@@ -22,7 +22,8 @@ type Site struct {
 	Languages     []string  // en, cy; at least one, the first is the main one
 	MainGrouping  string    // column of one of Groupings; empty when there are none
 	Groupings     []Grouping
-	Codes         Input // a table of registration codes in place of the built-in ones; no Path for those
+	Consortium    Consortium // of which the authority is one; no Name where there is none
+	Codes         Input      // a table of registration codes in place of the built-in ones; no Path for those
 	Pupils        Pupils
 	Inputs        []Input  // what `targets` lists comes last, with the format "targets"
 	Content       []string // folders or files of strategy text

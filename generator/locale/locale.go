@@ -39,14 +39,28 @@ var formats = []string{
 // Load reads locale/LANG.yaml. The error names every message that cannot be read
 // and every one that numbers and dates need and the file lacks.
 func Load(fsys fs.FS, lang string) (*Locale, error) {
+	return LoadNation(fsys, lang, "")
+}
+
+// LoadNation is Load for a nation that says some things otherwise than England, or
+// defines them otherwise: the messages of locale/LANG-NATION.yaml, where the theme has
+// that file, stand in place of those of the language.
+func LoadNation(fsys fs.FS, lang, nation string) (*Locale, error) {
 	name := path.Join("locale", lang+".yaml")
-	data, err := fs.ReadFile(fsys, name)
+	texts, err := read(fsys, name)
 	if err != nil {
 		return nil, fmt.Errorf("language %q: %w", lang, err)
 	}
-	var texts map[string]string
-	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&texts); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	own := path.Join("locale", lang+"-"+nation+".yaml")
+	others, err := read(fsys, own)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	for id, text := range others {
+		if _, ok := texts[id]; !ok {
+			return nil, fmt.Errorf("%s: %s has no message %q to put this in place of", own, name, id)
+		}
+		texts[id] = text
 	}
 	l := &Locale{lang: lang, messages: make(map[string]Message, len(texts))}
 	forms := len(pluralForms(lang))
@@ -70,6 +84,18 @@ func Load(fsys fs.FS, lang string) (*Locale, error) {
 	}
 	l.group, l.point = l.bare("number.group"), l.bare("number.point")
 	return l, nil
+}
+
+func read(fsys fs.FS, name string) (map[string]string, error) {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	var texts map[string]string
+	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&texts); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return texts, nil
 }
 
 // Lang returns the language as files name it: en, cy.

@@ -148,3 +148,25 @@ func FuzzParse(f *testing.F) {
 		m.Gaps()
 	})
 }
+
+// What a nation says otherwise stands in place of the language's words; the rest and a
+// nation without a file of its own keep them.
+func TestLoadNation(t *testing.T) {
+	fsys := fstest.MapFS{
+		"locale/en.yaml":       {Data: []byte(english + "gap: Gap to England\nrest: The same\n")},
+		"locale/en-wales.yaml": {Data: []byte("gap: Gap to Wales\n")},
+		"locale/en-stray.yaml": {Data: []byte("gpa: Gap to Wales\n")},
+	}
+	for nation, want := range map[string]string{"": "Gap to England", "england": "Gap to England", "wales": "Gap to Wales"} {
+		l, err := LoadNation(fsys, "en", nation)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, rest := l.bare("gap"), l.bare("rest"); got != want || rest != "The same" {
+			t.Errorf("%q says %q and %q", nation, got, rest)
+		}
+	}
+	if _, err := LoadNation(fsys, "en", "stray"); err == nil || !strings.Contains(err.Error(), `no message "gpa"`) {
+		t.Errorf("a message of nobody's is %v", err)
+	}
+}

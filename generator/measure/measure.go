@@ -69,6 +69,18 @@ var All = []Measure{
 	{"severe_plan", Enrolments, Higher, "of those who missed 50% or more", func(c *register.Counts) Fraction { return Fraction{c.SeverePlan, c.Severe} }},
 }
 
+// RuleIn is the rule as a nation has it: Wales counts a pupil as persistently absent
+// above 10%, England at 10%.
+func (m Measure) RuleIn(nation attendance.Nation) string {
+	switch {
+	case nation == attendance.Wales && m.ID == "pa_10":
+		return "more than 10% of own possible sessions"
+	case nation == attendance.Wales && m.ID == "near_pa":
+		return "10% or less of own possible sessions, and more with four more missed"
+	}
+	return m.Rule
+}
+
 // ByID finds a measure.
 func ByID(id string) (Measure, bool) {
 	for i := range All {

@@ -14,6 +14,7 @@ type PupilOptions struct {
 	BandSets  []attendance.BandSet
 	Cross     [][2]string // pairs of columns that are counted together, beside those that always are
 	Authority attendance.Place
+	Nation    attendance.Nation // whose rule of persistent absence holds: England's, unless it is Wales
 	// Home finds the school that a number stands for; it is false for one that is not
 	// the authority's.
 	Home func(attendance.URN) (Home, bool)
@@ -138,7 +139,7 @@ func (c *counting) years(rolls []uint32) []attendance.AcademicYear {
 
 // open makes the ledger of numbers in a year.
 func (c *counting) open(rolls []uint32, year attendance.AcademicYear) *ledger {
-	l := newLedger(year, c.opt.BandSets)
+	l := newLedger(year, c.opt.BandSets, c.opt.Nation)
 	for _, i := range rolls {
 		for period := range c.schools[i].blocks {
 			switch {

@@ -38,7 +38,7 @@ func (c *counting) kin(to []kin, ids []uint32, v visit, at int, year attendance.
 		if !union.covers(1, ht) {
 			continue
 		}
-		if sum := v.within(1, ht); sum.possible > 0 && outcome(&sum).pa10 == 1 {
+		if sum := v.within(1, ht); sum.possible > 0 && outcome(&sum, c.opt.Nation).pa10 == 1 {
 			to = append(to, kin{toDate(year, ht), latest.family, latest.pupil, at})
 		}
 	}

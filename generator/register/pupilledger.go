@@ -89,6 +89,7 @@ type total struct {
 // ledger is the counts of one place in one academic year.
 type ledger struct {
 	year    attendance.AcademicYear
+	nation  attendance.Nation
 	covered coverage
 	weeks   []uint8 // in order
 	sets    []attendance.BandSet
@@ -103,8 +104,8 @@ type ledger struct {
 	known    map[int][]bool
 }
 
-func newLedger(year attendance.AcademicYear, sets []attendance.BandSet) *ledger {
-	l := &ledger{year: year, sets: sets, at: make(map[uint32]int), sessions: make(map[int][]int64), known: make(map[int][]bool)}
+func newLedger(year attendance.AcademicYear, sets []attendance.BandSet, nation attendance.Nation) *ledger {
+	l := &ledger{year: year, nation: nation, sets: sets, at: make(map[uint32]int), sessions: make(map[int][]int64), known: make(map[int][]bool)}
 	for _, set := range sets {
 		l.bands += len(set.Bands)
 	}
@@ -220,7 +221,7 @@ func (l *ledger) judge(column int, a *attended) {
 	if a.possible == 0 {
 		return
 	}
-	one := outcome(a)
+	one := outcome(a, l.nation)
 	var bands [16]int
 	in := bands[:0]
 	first := 0
@@ -242,11 +243,17 @@ func (l *ledger) judge(column int, a *attended) {
 func (m *mark) missed() int64 { return int64(m.authorised) + int64(m.unauthorised) }
 
 // outcome judges one enrolment, in whole numbers: persistent absence is missing 10,
-// 15 or 20% or more of its own possible sessions, severe absence half or more. It is
-// near the line when it missed under 10%, and four more sessions, two days, would
-// bring it there.
-func outcome(a *attended) total {
+// 15 or 20% or more of its own possible sessions, severe absence half or more. Wales
+// counts above 10%, not at it. It is near the line when it is not persistently absent
+// at 10%, and four more sessions, two days, would make it so.
+func outcome(a *attended, nation attendance.Nation) total {
 	missed, possible := a.missed(), int64(a.possible)
+	persistent := func(missed int64) bool {
+		if nation == attendance.Wales {
+			return missed*10 > possible
+		}
+		return missed*10 >= possible
+	}
 	is := func(yes bool) int32 {
 		if yes {
 			return 1
@@ -255,11 +262,11 @@ func outcome(a *attended) total {
 	}
 	return total{
 		enrolments: 1,
-		pa10:       is(missed*100 >= possible*10),
+		pa10:       is(persistent(missed)),
 		pa15:       is(missed*100 >= possible*15),
 		pa20:       is(missed*100 >= possible*20),
 		severe:     is(missed*100 >= possible*50),
-		near:       is(missed*100 < possible*10 && (missed+4)*100 >= possible*10),
+		near:       is(!persistent(missed) && persistent(missed+4)),
 		plan:       is(missed*100 >= possible*50 && a.plan == PlanAgreed),
 
 		planUnknown: a.plan == PlanUnstated,

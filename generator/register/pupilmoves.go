@@ -170,7 +170,7 @@ func (c *counting) countTransfers(row func(Row)) {
 	add := func(year attendance.AcademicYear, ids []uint32, phase attendance.Phase, group []uint32) {
 		l := ledgers[year]
 		if l == nil {
-			l = newLedger(year, c.opt.BandSets)
+			l = newLedger(year, c.opt.BandSets, c.opt.Nation)
 			l.covered = c.union[uint16(year)]
 			ledgers[year] = l
 		}

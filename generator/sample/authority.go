@@ -38,6 +38,9 @@ type school struct {
 	cluster int
 	fsm     int // pupils eligible for free school meals, per 1,000
 	effect  int // on absence, in 1024ths
+	// What the school's phase gained each year beside the slow recovery, in 1024ths of
+	// its absence.
+	progress int64
 	// How much later than others its pupils come, and how its staff lean to each
 	// code, in 1024ths.
 	lateness int64

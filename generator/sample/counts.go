@@ -49,17 +49,20 @@ func (c *counts) addSessions(d *counts) {
 	}
 }
 
-// The groups of pupils in a return, all of them first.
+// The groups of pupils in a return, all of them first, each with the only nation that
+// knows it.
 var groups = [...]struct {
-	name string
-	has  func(girl, fsm, need int) bool
+	name   string
+	nation attendance.Nation // empty for both
+	has    func(girl, fsm, need int) bool
 }{
-	{attendance.AllPupils, func(girl, fsm, need int) bool { return true }},
-	{"Free school meals", func(girl, fsm, need int) bool { return fsm == 1 }},
-	{"SEN support", func(girl, fsm, need int) bool { return need == support }},
-	{"Education, health and care plan", func(girl, fsm, need int) bool { return need == plan }},
-	{"Girls", func(girl, fsm, need int) bool { return girl == 1 }},
-	{"Boys", func(girl, fsm, need int) bool { return girl == 0 }},
+	{attendance.AllPupils, "", func(girl, fsm, need int) bool { return true }},
+	{"Free school meals", "", func(girl, fsm, need int) bool { return fsm == 1 }},
+	{"SEN support", attendance.England, func(girl, fsm, need int) bool { return need == support }},
+	{"Education, health and care plan", attendance.England, func(girl, fsm, need int) bool { return need == plan }},
+	{"Girls", "", func(girl, fsm, need int) bool { return girl == 1 }},
+	{"Boys", "", func(girl, fsm, need int) bool { return girl == 0 }},
+	{"Additional learning needs", attendance.Wales, func(girl, fsm, need int) bool { return need != noNeed }},
 }
 
 // yearCounts are a school's counts of one year by group: of each half-term, and of

@@ -99,6 +99,7 @@ func (s *school) factor(y attendance.AcademicYear) int64 {
 	f := int64(s.effect)
 	if _, level := turns[s.course]; !level {
 		f = f * (1024 + 44*min(back, 2)) / 1024 // slow recovery
+		f = f * (1024 + s.progress*back) / 1024
 	}
 	f = f * int64(700+s.fsm) / 940 // what a deprived neighbourhood adds for every pupil
 	if s.course == drifting {

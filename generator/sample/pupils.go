@@ -129,7 +129,7 @@ func (t *tables) simulate(stays []stay, rng *rand.PCG, s *school, y attendance.A
 }
 
 // tallied counts the stays by cell.
-func tallied(stays []stay) *[cells]tally {
+func (a *authority) tallied(stays []stay) *[cells]tally {
 	out := new([cells]tally)
 	for i := range stays {
 		p := &stays[i]
@@ -153,7 +153,7 @@ func tallied(stays []stay) *[cells]tally {
 			}
 			span := &tally.span[i]
 			span.enrolments++
-			if missed[i]*10 >= possible[i] {
+			if a.persistent(missed[i], possible[i]) {
 				span.pa++
 			}
 			if missed[i]*2 >= possible[i] {
@@ -174,5 +174,5 @@ func (a *authority) schoolYear(t *tables, stays []stay, s *school, y attendance.
 	if a.shorts(s.number) {
 		blank = uncoded
 	}
-	return stays, count(rng, s, tallied(stays), blank)
+	return stays, count(rng, s, a.tallied(stays), blank)
 }

@@ -20,7 +20,7 @@ type current struct{ autumn, spring, toDate counts }
 
 // writeAttendance simulates every school in turn and writes its return.
 func (a *authority) writeAttendance(w io.Writer) error {
-	out := returns{w: bufio.NewWriterSize(w, 1<<16)}
+	out := returns{nation: a.opt.Nation, w: bufio.NewWriterSize(w, 1<<16)}
 	out.header()
 	t := newTables()
 	var stays []stay
@@ -42,8 +42,9 @@ func (a *authority) writeAttendance(w io.Writer) error {
 // returns writes attendance.csv. Its rows are built in one buffer: in an authority
 // of 24,000 schools there are two million.
 type returns struct {
-	w   *bufio.Writer // keeps the first error for Flush
-	row []byte
+	nation attendance.Nation
+	w      *bufio.Writer // keeps the first error for Flush
+	row    []byte
 }
 
 func (r *returns) header() {
@@ -70,7 +71,9 @@ func (r *returns) year(s *school, y attendance.AcademicYear, c *yearCounts, prov
 			continue
 		}
 		for g, group := range groups {
-			r.write(s, p, group.name, &c.span[g][i], provisional)
+			if group.nation == "" || group.nation == r.nation {
+				r.write(s, p, group.name, &c.span[g][i], provisional)
+			}
 		}
 	}
 }

@@ -1,6 +1,6 @@
-// Package sample makes Wexcombe: an English authority that does not exist, with
-// schools, pupils, a strategy and a plan, for demonstrations, tests and
-// benchmarks.
+// Package sample makes authorities that do not exist, with schools, pupils, a
+// strategy and a plan, for demonstrations, tests and benchmarks: Wexcombe in England,
+// and Glanarwel in Wales.
 //
 // Its figures are counted from simulated pupils, so that every relation of real
 // returns holds exactly: girls and boys add up to all pupils, half-terms to terms,
@@ -15,29 +15,44 @@ package sample
 import (
 	"fmt"
 	"io"
+
+	"rollcall/generator/attendance"
 )
 
 // Options sizes the authority. A zero size stands for its default; a zero Seed is
 // a seed like any other.
 type Options struct {
-	Schools  int // 20 to 30,000; 60 by default
-	Clusters int // at least 1 and no more than there are secondary schools; one for each ten schools by default
-	Years    int // academic years up to 2025-26, 1 to 20; 4 by default
+	Nation   attendance.Nation // England, or empty, makes Wexcombe; Wales makes Glanarwel
+	Schools  int               // 20 to 30,000, 60 by default; in Wales 20 to 100, 40 by default
+	Clusters int               // at least 1 and no more than there are secondary schools; one for each ten schools by default
+	Years    int               // academic years up to 2025-26, 1 to 20; 4 by default
 	Seed     uint64
-	Pupils   bool // also write pupils.csv, a row for each pupil and half-term
+	Pupils   bool // also write pupils.csv, a row for each pupil and half-term; in England only
 }
 
 func (o Options) complete() (Options, error) {
+	if o.Nation == "" {
+		o.Nation = attendance.England
+	}
+	usual, most := 60, 30000
+	switch {
+	case o.Nation == attendance.Wales && o.Pupils:
+		return o, fmt.Errorf("sample: pupils are made for England only")
+	case o.Nation == attendance.Wales:
+		usual, most = 40, 100
+	case o.Nation != attendance.England:
+		return o, fmt.Errorf("sample: %q: give England or Wales", o.Nation)
+	}
 	for _, d := range []struct {
 		size     *int
 		standard int
-	}{{&o.Schools, 60}, {&o.Years, 4}} {
+	}{{&o.Schools, usual}, {&o.Years, 4}} {
 		if *d.size == 0 {
 			*d.size = d.standard
 		}
 	}
-	if o.Schools < 20 || o.Schools > 30000 {
-		return o, fmt.Errorf("sample: %d schools: give 20 to 30,000", o.Schools)
+	if o.Schools < 20 || o.Schools > most {
+		return o, fmt.Errorf("sample: %d schools: give 20 to %d", o.Schools, most)
 	}
 	if o.Clusters == 0 {
 		o.Clusters = max(1, min(o.Schools/10, share(o.Schools, 11)))
@@ -52,8 +67,8 @@ func (o Options) complete() (Options, error) {
 }
 
 // Write makes the authority's whole folder: site.yaml, its inputs, the strategy
-// under content/ and a README. It asks create for one file at a time, by its slash
-// path, and closes each before it asks for the next.
+// under content/, the frameworks under frameworks/ and a README. It asks create for
+// one file at a time, by its slash path, and closes each before it asks for the next.
 //
 // An error is about the options, or comes from create or a file; the files made
 // until then stay as they are.
@@ -63,10 +78,10 @@ func Write(create func(path string) (io.WriteCloser, error), opt Options) error 
 		return err
 	}
 	a := newAuthority(opt)
-	for _, f := range []struct {
-		path  string
-		write func(io.Writer) error
-	}{
+	if opt.Nation == attendance.Wales {
+		return a.writeWales(create)
+	}
+	for _, f := range []sampleFile{
 		{"schools.csv", a.writeSchools},
 		{"calendar.csv", a.writeCalendar},
 		{"attendance.csv", a.writeAttendance}, // also notes what targets and service are made from
@@ -76,6 +91,10 @@ func Write(create func(path string) (io.WriteCloser, error), opt Options) error 
 		{"attainment.csv", a.writeAttainment},
 		{"events.csv", a.writeEvents},
 		{"signoffs.csv", a.writeSignoffs},
+		{"selfevaluation.csv", a.writeSelfEvaluation},
+		{"checklist.csv", a.writeChecklist},
+		{"recommendations.csv", a.writeRecommendations},
+		{"agreements.csv", a.writeAgreements},
 	} {
 		if err := writeFile(create, f.path, f.write); err != nil {
 			return err
@@ -86,7 +105,16 @@ func Write(create func(path string) (io.WriteCloser, error), opt Options) error 
 			return err
 		}
 	}
-	return a.writeTexts(create)
+	if err := a.writeFrameworks(create); err != nil {
+		return err
+	}
+	return a.writeTexts(create, "text")
+}
+
+// sampleFile is a file by its path, and what writes it.
+type sampleFile struct {
+	path  string
+	write func(io.Writer) error
 }
 
 func writeFile(create func(string) (io.WriteCloser, error), path string, write func(io.Writer) error) error {

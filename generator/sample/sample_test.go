@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+
+	"rollcall/generator/attendance"
 )
 
 var update = flag.Bool("update", false, "write the committed sample again")
@@ -68,10 +70,14 @@ func (f folder) records(t testing.TB, path string) []record {
 	return out
 }
 
-// The committed folder is what the package writes: neither more nor less.
+// The committed folders are what the package writes: neither more nor less.
 func TestCommitted(t *testing.T) {
-	const dir = "../../data/wexcombe"
-	made := write(t, Options{Seed: 1})
+	for dir, opt := range map[string]Options{"../../data/wexcombe": {Seed: 1}, "../../data/glanarwel": {Seed: 1, Nation: attendance.Wales}} {
+		t.Run(filepath.Base(dir), func(t *testing.T) { committed(t, dir, write(t, opt)) })
+	}
+}
+
+func committed(t *testing.T, dir string, made folder) {
 	if *update {
 		if err := os.RemoveAll(dir); err != nil {
 			t.Fatal(err)

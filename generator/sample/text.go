@@ -13,13 +13,14 @@ import (
 // The strategy's pages are written as they stand. The four files beside them are
 // templates: they name schools and clusters, which hang on the options.
 //
-//go:embed text
+//go:embed text wales
 var texts embed.FS
 
 var templates = []string{"site.yaml", "README.md", "actions.csv", "updates.csv"}
 
-func (a *authority) writeTexts(create func(string) (io.WriteCloser, error)) error {
-	t, err := template.ParseFS(texts, "text/*.*")
+// writeTexts writes the texts of a folder: text for England, wales for Wales.
+func (a *authority) writeTexts(create func(string) (io.WriteCloser, error), dir string) error {
+	t, err := template.ParseFS(texts, dir+"/*.*")
 	if err != nil {
 		return err
 	}
@@ -29,22 +30,12 @@ func (a *authority) writeTexts(create func(string) (io.WriteCloser, error)) erro
 			return err
 		}
 	}
-	pages, err := fs.Sub(texts, "text")
+	pages, err := fs.Sub(texts, dir)
 	if err != nil {
 		return err
 	}
-	return fs.WalkDir(pages, "content", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		page, err := fs.ReadFile(pages, path)
-		if err != nil {
-			return err
-		}
-		return writeFile(create, path, func(w io.Writer) error {
-			_, err := w.Write(page)
-			return err
-		})
+	return eachPage(pages, "content", func(name string, page []byte) error {
+		return writeFile(create, name, copied(page))
 	})
 }
 

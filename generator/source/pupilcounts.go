@@ -42,7 +42,7 @@ func (a *assembly) countPupils(problems *diag.List) {
 	}
 	halves := make(map[register.Key]bool)
 	a.tallies = a.pupils.Count(register.PupilOptions{
-		Reasons: a.reasons, BandSets: a.opt.BandSets, Cross: a.opt.Cross, Home: a.home,
+		Reasons: a.reasons, BandSets: a.opt.BandSets, Cross: a.opt.Cross, Home: a.home, Nation: a.opt.Nation,
 		Authority: attendance.Place{Level: attendance.LevelAuthority, Code: a.opt.Authority},
 	}, func(r register.Row) {
 		supplied := supplied(&r, halves)

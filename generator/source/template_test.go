@@ -61,6 +61,9 @@ A column of your own name can be mapped in ` + "`site.yaml`" + `. This page is m
 
 Where a number is not known, write why: ` + "`x`" + ` not available, ` + "`c`" + ` withheld, ` + "`z`" + ` not applicable, ` + "`low`" + ` for one that rounds to zero.
 An empty cell is not known either, and never zero. Days are written 2025-01-10.
+
+A worksheet whose first filled cell begins with "Read me" is for people and is passed over. ` + "`rollcall meeting`" + ` makes
+a workbook of agreements with lists to choose from.
 `)
 	for _, f := range formats {
 		fmt.Fprintf(&b, "\n## %s.csv\n\n%s\n\n| Column | | Meaning |\n|---|---|---|\n", f.Name, f.Meaning)
