@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"rollcall/generator/attendance"
 )
 
 // Deadline is when an action is due, as it stands in the plan.
@@ -11,6 +13,12 @@ type Deadline struct {
 	Kind DeadlineKind
 	Text string    // as written
 	Date time.Time // the day in UTC, when Dated
+
+	// Period is the stretch at whose end the action is due, where the plan names one in
+	// place of a day: the end of half-term 5. Longest says that no calendar holds it, so
+	// that Date is the last day that it could have.
+	Period  attendance.Period
+	Longest bool
 }
 
 // DeadlineKind says what the cell of a deadline holds.
@@ -23,8 +31,12 @@ const (
 	Unreadable // words or a slip of the pen; nothing is guessed from it
 )
 
+// same reports whether two deadlines are the same, however they are written.
+func (d Deadline) same(e Deadline) bool { return d.Kind == e.Kind && d.Date.Equal(e.Date) }
+
 // ParseDeadline reads a deadline: a date as ParseDate reads it, the word Ongoing, or
-// nothing. Anything else is unreadable, and keeps its text.
+// nothing. Anything else is unreadable, and keeps its text; Options can read the end
+// of a stretch of the school year.
 func ParseDeadline(s string) Deadline {
 	d := Deadline{Text: strings.TrimSpace(s)}
 	if date, ok := ParseDate(d.Text); ok {

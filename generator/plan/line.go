@@ -35,10 +35,15 @@ func (l line) list(column string) []string {
 	return out
 }
 
-func (l line) deadline(column string) Deadline {
+// deadline reads a deadline. The end of a half-term that names no year is the first
+// on or after a day.
+func (l line) deadline(column string, options Options, after time.Time) Deadline {
 	d := ParseDeadline(l.Text(column))
 	if date, ok := l.Date(column); ok && d.Kind == Unreadable { // a date cell of a workbook
 		d = Deadline{Kind: Dated, Text: date.Format(time.DateOnly), Date: date}
+	}
+	if d.Kind == Unreadable {
+		d = options.ending(d, after)
 	}
 	if d.Kind == Unreadable {
 		l.problems.Add(l.Pos(column), diag.DeadlineUnclear, "", "deadline not readable: %s", d.Text)

@@ -40,7 +40,7 @@ func digits(s string) int {
 // circles reports actions that wait for each other. What depends on nothing that is
 // still waiting is taken away, again and again; what remains is in a circle or
 // waits for one, and whoever follows it comes round.
-func (r *reader) circles(p *Plan, at map[string]int) {
+func (r *reader) circles(p *Plan, at map[string]int, dependsOn []diag.Pos) {
 	waiting := make([]int, len(p.Actions)) // how many known actions each still waits for
 	followers := make([][]int, len(p.Actions))
 	var free []int
@@ -78,7 +78,7 @@ func (r *reader) circles(p *Plan, at map[string]int) {
 		}
 		if from := slices.Index(path, p.Actions[i].ID); from >= 0 {
 			circle := append(path[from:], path[from])
-			r.problems.Add(p.Actions[i].Pos, diag.ValueUnreadable, "Remove one of the dependencies.", "actions wait for each other: %s", strings.Join(circle, " depends on "))
+			r.problems.Add(dependsOn[i], diag.ValueUnreadable, "Remove one of the dependencies.", "actions wait for each other: %s", strings.Join(circle, " depends on "))
 		}
 	}
 }

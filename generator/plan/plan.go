@@ -78,9 +78,10 @@ const (
 	Complete   Status = "complete"
 	Stopped    Status = "stopped"
 
-	// Unreported is worked out and never stated: the deadline has passed, and nobody
-	// ever reported a status. The action may well have been done; the document does
-	// not say. To call it overdue would be a claim that nothing supports.
+	// Unreported is worked out and never stated: the strategy is over, the deadline
+	// passed within it, and nobody ever reported a status. The action may well have
+	// been done; the document does not say. While a strategy runs its owners can be
+	// asked, and such an action is overdue.
 	Unreported Status = "unreported"
 )
 

@@ -22,19 +22,24 @@ const (
 
 func read(t testing.TB, actions, updates string) (*Plan, []string) {
 	t.Helper()
+	return readWith(t, actions, updates, Options{})
+}
+
+func readWith(t testing.TB, actions, updates string, options Options) (*Plan, []string) {
+	t.Helper()
 	var problems diag.List
-	p := readFiles(map[string]string{"actions.csv": actionsHeader + actions, "updates.csv": updatesHeader + updates}, &problems)
+	p := readFiles(map[string]string{"actions.csv": actionsHeader + actions, "updates.csv": updatesHeader + updates}, options, &problems)
 	return p, words(&problems)
 }
 
-func readFiles(files map[string]string, problems *diag.List) *Plan {
+func readFiles(files map[string]string, options Options, problems *diag.List) *Plan {
 	fsys := fstest.MapFS{}
 	var inputs []sheet.Input
 	for name, text := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 		inputs = append(inputs, sheet.Input{FS: fsys, Path: name, Name: name})
 	}
-	return Read(inputs, problems)
+	return Read(inputs, options, problems)
 }
 
 func words(problems *diag.List) []string {
@@ -123,9 +128,9 @@ func TestProblems(t *testing.T) {
 		"doubled":                             {one + "c1,s,f,b,o,,,,,,,\n", "", "actions.csv:3:1: action-doubled: the id c1 is taken by action C1"},
 		"doubled as a path":                   {"1.2,s,f,a,o,,,,,,,\n1-2,s,f,b,o,,,,,,,\n", "", "actions.csv:2:1: action-doubled: the id 1.2 is taken by action 1-2"},
 		"depends on nothing":                  {"C1,s,f,a,o,,,,,,,C9\n", "", "actions.csv:2:18: action-unknown: action C1 depends on \"C9\", which the plan does not hold"},
-		"depends on itself":                   {"C1,s,f,a,o,,,,,,,C1\n", "", "actions.csv:2:1: value-unreadable: actions wait for each other: C1 depends on C1"},
+		"depends on itself":                   {"C1,s,f,a,o,,,,,,,C1\n", "", "actions.csv:2:18: value-unreadable: actions wait for each other: C1 depends on C1"},
 		"circle": {"C0,s,f,a,o,,,,,,,C1\nC1,s,f,a,o,,,,,,,C2\nC2,s,f,a,o,,,,,,,C4; C3\nC3,s,f,a,o,,,,,,,C1\nC4,s,f,a,o,,,,,,,\n", "",
-			"actions.csv:3:1: value-unreadable: actions wait for each other: C1 depends on C2 depends on C3 depends on C1"},
+			"actions.csv:3:18: value-unreadable: actions wait for each other: C1 depends on C2 depends on C3 depends on C1"},
 		"update of no action":  {"C11,s,f,a,o,,,,,,,\n", "2012-03-01,C12,complete,,,\n", "updates.csv:2:12: action-unknown: there is no action \"C12\"\n    Did you mean C11?"},
 		"update without a day": {one, ",C1,complete,,,\n", "updates.csv:2:1: value-missing: date is empty"},
 		"update on no day":     {one, "2012-02-30,C1,complete,,,\n", "updates.csv:2:1: date-unreadable: date is \"2012-02-30\""},
@@ -172,7 +177,7 @@ func TestAt(t *testing.T) {
 		"due on the day":                {"2026-05-08", "", "at risk", "", "at risk/stated 0 0 soon"},
 		"due within thirty days":        {"2026-06-07", "", "on track", "", "on track/stated 0 30 soon"},
 		"due later":                     {"2026-06-08", "", "on track", "", "on track/stated 0 31"},
-		"passed with no report":         {"2026-05-01", "", "", "", "unreported/unreported 7 0"},
+		"passed with no report":         {"2026-05-01", "", "", "", "overdue/deadline-passed 7 0"},
 		"not passed with no report":     {"2026-07-01", "", "", "", "/not-stated 0 54"},
 		"ongoing":                       {"Ongoing", "", "on track", "", "on track/stated 0 0"},
 		"unreadable is never overdue":   {"01/09/012", "", "on track", "", "on track/stated 0 0"},
@@ -200,8 +205,8 @@ func TestAt(t *testing.T) {
 			if s.Stale {
 				got += " stale"
 			}
-			if s.Moved > 0 {
-				got += fmt.Sprintf(" moved %d", s.Moved)
+			if len(s.Moves) > 0 {
+				got += fmt.Sprintf(" moved %d", len(s.Moves))
 			}
 			if got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
@@ -211,17 +216,19 @@ func TestAt(t *testing.T) {
 }
 
 func TestEndedStrategy(t *testing.T) {
-	p, _ := read(t, "A,s,f,a,o,2014-07-01,,on track,,,,\nB,s,f,a,o,2014-09-01,,on track,,,,\n", "2015-01-01,A,complete,,,\n")
+	p, _ := read(t, "A,s,f,a,o,2014-07-01,,on track,,,,\nB,s,f,a,o,2014-09-01,,on track,,,,\nC,s,f,a,o,2014-07-01,,,,,,\nD,s,f,a,o,Ongoing,,,,,,\n", "2015-01-01,A,complete,,,\n")
 	rules := Rules{Until: map[string]time.Time{"s": day(t, "2014-07-31")}}
 	for _, s := range p.At(day(t, "2026-05-08"), rules) {
-		want := map[string]Status{"A": Overdue, "B": OnTrack}[s.Action.ID]
+		want := map[string]Status{"A": Overdue, "B": OnTrack, "C": Unreported, "D": NotStated}[s.Action.ID]
 		if s.Status != want || s.Day != day(t, "2014-07-31") || s.DaysLate > 30 {
 			t.Errorf("%s is %q on %s, %d days late", s.Action.ID, s.Status, s.Day.Format(time.DateOnly), s.DaysLate)
 		}
 	}
 	// while it runs, it is judged on the day
-	if s := p.At(day(t, "2014-07-15"), rules)[0]; s.Day != day(t, "2014-07-15") || s.DaysLate != 14 {
-		t.Errorf("%+v", s)
+	for _, s := range p.At(day(t, "2014-07-15"), rules) {
+		if late := s.Action.ID == "A" || s.Action.ID == "C"; s.Day != day(t, "2014-07-15") || s.Over || late != (s.DaysLate == 14) || late != (s.Status == Overdue) {
+			t.Errorf("%+v", s)
+		}
 	}
 }
 
@@ -263,7 +270,7 @@ func TestContent(t *testing.T) {
 	const dir = "coventry-2012-2014/"
 	content := os.DirFS("../../content")
 	var problems diag.List
-	p := Read([]sheet.Input{{FS: content, Path: dir + "actions.csv", Name: "actions.csv"}, {FS: content, Path: dir + "updates.csv", Name: "updates.csv"}}, &problems)
+	p := Read([]sheet.Input{{FS: content, Path: dir + "actions.csv", Name: "actions.csv"}, {FS: content, Path: dir + "updates.csv", Name: "updates.csv"}}, Options{}, &problems)
 	from := map[string]time.Time{"coventry-2012-2014": day(t, "2012-01-01")}
 	p.Check(from, &problems)
 	var got []string
@@ -288,10 +295,11 @@ func TestContent(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add(actionsHeader+"C1,s,f,a,o;p,01/09/012,2012-01-01,on track,p,94.5,school:1,C2\nC2,s,f,a,o,Ongoing,,,,,,C1\n", updatesHeader+"2012-03-01,C1,complete,p,2013-01-01,b\n")
+	f.Add(actionsHeader+"C1,s,f,a,o and p,HT5 2013-14,,,,,,\n", updatesHeader+"2012-03-01,C1,,,end of spring term,b\n")
 	f.Add("ID;Strategy\n", "\"")
 	f.Fuzz(func(t *testing.T, actions, updates string) {
 		var problems diag.List
-		p := readFiles(map[string]string{"actions.csv": actions, "updates.csv": updates}, &problems)
+		p := readFiles(map[string]string{"actions.csv": actions, "updates.csv": updates}, Options{From: map[string]time.Time{"s": time.Date(2012, 1, 1, 0, 0, 0, 0, time.UTC)}}, &problems)
 		p.Check(nil, &problems)
 		p.At(time.Date(2026, 5, 8, 0, 0, 0, 0, time.UTC), Rules{DueSoonDays: 30, StaleDays: 90})
 		lines := map[string]int{"actions.csv": strings.Count(actions, "\n") + strings.Count(actions, "\r") + 1, "updates.csv": strings.Count(updates, "\n") + strings.Count(updates, "\r") + 1}

@@ -12,8 +12,8 @@ import (
 
 // Read reads the files of a plan: actions and updates, in any number and order. It
 // reports every problem it meets; where one is an error the plan is not fit for use.
-func Read(inputs []sheet.Input, problems *diag.List) *Plan {
-	r := reader{problems: problems}
+func Read(inputs []sheet.Input, options Options, problems *diag.List) *Plan {
+	r := reader{problems: problems, options: options}
 	for _, in := range inputs {
 		in.Rows(Formats, problems, func(f sheet.Format, row sheet.Row) {
 			line := line{row, problems}
@@ -29,6 +29,7 @@ func Read(inputs []sheet.Input, problems *diag.List) *Plan {
 
 type reader struct {
 	problems *diag.List
+	options  Options
 	actions  []action
 	updates  []update
 }
@@ -56,7 +57,12 @@ func (r *reader) action(l line) {
 	}
 	a.Strategy, a.Title = l.filled("strategy"), l.filled("action")
 	a.Focus, a.Owners = l.Text("focus"), l.list("owner")
-	a.Deadline, a.Start = l.deadline("deadline"), l.date("start")
+	a.Start = l.date("start")
+	begins := a.Start
+	if begins.IsZero() {
+		begins = r.options.From[a.Strategy]
+	}
+	a.Deadline = l.deadline("deadline", r.options, begins)
 	a.Strand, a.StrandAssigned = strings.CutSuffix(l.Text("strand"), "(assigned)")
 	a.Strand = strings.TrimSpace(a.Strand)
 	a.Status, a.Progress, a.Impact = l.status("status"), l.Text("progress"), l.Text("impact")
@@ -69,7 +75,7 @@ func (r *reader) update(l line) {
 	u := update{action: l.filled("action"), pos: l.Pos("action")}
 	l.filled("date")
 	u.Date, u.Status, u.Progress = l.date("date"), l.status("status"), l.Text("progress")
-	u.Deadline, u.By = l.deadline("deadline"), l.Text("by")
+	u.Deadline, u.By = l.deadline("deadline", r.options, u.Date), l.Text("by")
 	if u.action != "" && !u.Date.IsZero() {
 		r.updates = append(r.updates, u)
 	}
@@ -77,8 +83,10 @@ func (r *reader) update(l line) {
 
 // plan puts actions and updates together.
 func (r *reader) plan() *Plan {
+	r.settleOwners()
 	slices.SortStableFunc(r.actions, func(a, b action) int { return compareIDs(a.ID, b.ID) })
 	p := &Plan{}
+	var dependsOn []diag.Pos // of each action of p
 	at := make(map[string]int)
 	names := make(map[string]string) // by path segment, of which no two may be alike
 	for _, a := range r.actions {
@@ -89,6 +97,7 @@ func (r *reader) plan() *Plan {
 		names[attendance.Slug(a.ID)] = a.ID
 		at[a.ID] = len(p.Actions)
 		p.Actions = append(p.Actions, a.Action)
+		dependsOn = append(dependsOn, a.dependsOn)
 	}
 	ids := make([]string, len(p.Actions))
 	for i, a := range p.Actions {
@@ -114,7 +123,7 @@ func (r *reader) plan() *Plan {
 		slices.SortFunc(h, Event.compare)
 		p.Actions[i].History = slices.Compact(h)
 	}
-	r.circles(p, at)
+	r.circles(p, at, dependsOn)
 	return p
 }
 

@@ -2,39 +2,72 @@ package plan
 
 import "time"
 
-// Rules say how the status of an action is worked out.
-type Rules struct {
-	DueSoonDays int                  // due soon from so many days before the deadline
-	StaleDays   int                  // stale after so many days without a report
-	Until       map[string]time.Time // the last day of each strategy, by ID; an ended one is judged on that day
-}
-
-// Rule names the rule that gave a status. The first that holds gives it.
-type Rule string
-
-const (
-	RuleEnded      Rule = "ended"           // complete or stopped was stated: that stands
-	RuleUnreported Rule = "unreported"      // the deadline has passed, and no status was ever stated
-	RulePassed     Rule = "deadline-passed" // the deadline has passed: overdue
-	RuleStated     Rule = "stated"          // what was stated stands
-	RuleNotStated  Rule = "not-stated"      // nothing was stated, and no deadline has passed
-)
-
 // State is where an action stands on a day.
 type State struct {
-	Action   *Action
-	Day      time.Time // on which it is judged
+	Action *Action
+	Day    time.Time // on which it is judged
+	Over   bool      // its strategy ended before the day that was asked for
+
 	Status   Status    // worked out
 	Rule     Rule      // that gave it
+	Since    time.Time // the first day on which the rule held; zero when what was stated bears no date
 	Stated   Status    // by the plan or the latest report that says
-	Progress string    // the latest stated
-	Deadline Deadline  // the latest set
-	Moved    int       // how often the deadline was moved
-	News     time.Time // of the latest report; zero when there is none
-	DaysLate int       // after a passed deadline, while it is not complete or stopped
-	DaysLeft int       // to a deadline still to come, likewise; 0 also on the day itself
+	StatedOn time.Time // of the report that first said so; zero when it was the plan
+
+	Progress string   // the latest stated
+	Deadline Deadline // the latest set
+	Moves    []Move   // of the deadline, in order
+	DaysLate int      // after a passed deadline, while it is not complete or stopped
+	DaysLeft int      // to a deadline still to come, likewise; 0 also on the day itself
 	DueSoon  bool
-	Stale    bool
+
+	News   time.Time // of the latest report; zero when there is none
+	Silent int       // days since the latest report, or since the start, while it is not complete or stopped
+	Stale  bool      // longer than the rules allow
+
+	BlockedBy []string // IDs of the actions it depends on that are not complete, while it is not ended itself
+}
+
+// Move is one change of a deadline.
+type Move struct {
+	On       time.Time // the day of the report
+	From, To Deadline
+}
+
+// Clash reports whether the status that was stated and the one that was worked out
+// differ.
+func (s *State) Clash() bool { return s.Stated != NotStated && s.Stated != s.Status }
+
+// Slip is how far a deadline has moved in all: from the first day that was set to the
+// latest. Whole months, and the days beyond them.
+type Slip struct {
+	Months, Days int
+	Earlier      bool // the latest day is before the first
+}
+
+// Slip works out how far the deadline moved. It is false where it did not, or where
+// one of its ends is not a day.
+func (s *State) Slip() (Slip, bool) {
+	if len(s.Moves) == 0 || s.Deadline.Kind != Dated {
+		return Slip{}, false
+	}
+	first := s.Deadline.Date
+	for i := len(s.Moves) - 1; i >= 0; i-- {
+		if s.Moves[i].From.Kind == Dated {
+			first = s.Moves[i].From.Date
+		}
+	}
+	from, to := first, s.Deadline.Date
+	slip := Slip{Earlier: to.Before(from)}
+	if slip.Earlier {
+		from, to = to, from
+	}
+	slip.Months = (to.Year()-from.Year())*12 + int(to.Month()) - int(from.Month())
+	if slip.Months > 0 && from.AddDate(0, slip.Months, 0).After(to) {
+		slip.Months--
+	}
+	slip.Days = days(from.AddDate(0, slip.Months, 0), to)
+	return slip, !from.Equal(to)
 }
 
 // At works out the state of every action on a day, in the order of Actions. Reports
@@ -42,32 +75,49 @@ type State struct {
 // the strategy's last day: what was left undone then does not grow later for ever.
 func (p *Plan) At(day time.Time, rules Rules) []State {
 	out := make([]State, len(p.Actions))
+	status := make(map[string]Status, len(p.Actions))
 	for i := range p.Actions {
 		out[i] = p.Actions[i].at(day, rules)
+		status[p.Actions[i].ID] = out[i].Status
+	}
+	for i := range out {
+		if out[i].Stated.Ended() {
+			continue
+		}
+		for _, id := range out[i].Action.DependsOn {
+			if now, known := status[id]; known && now != Complete {
+				out[i].BlockedBy = append(out[i].BlockedBy, id)
+			}
+		}
 	}
 	return out
 }
 
 func (a *Action) at(day time.Time, rules Rules) State {
 	day = dayOf(day)
-	if until, ok := rules.Until[a.Strategy]; ok && !until.IsZero() && until.Before(day) {
-		day = dayOf(until)
+	s := State{Action: a, Stated: a.statedBy(day), Progress: a.Progress, Deadline: a.Deadline}
+	if until := rules.Until[a.Strategy]; !until.IsZero() && until.Before(day) {
+		day, s.Over = dayOf(until), true
+		s.Stated = a.statedBy(day)
 	}
-	s := State{Action: a, Day: day, Stated: a.Status, Progress: a.Progress, Deadline: a.Deadline}
+	s.Day = day
 	for _, e := range a.History {
 		if e.Date.After(day) {
 			break
 		}
 		s.News = e.Date
 		if e.Status != NotStated {
+			if e.Status != s.Stated || s.StatedOn.IsZero() {
+				s.StatedOn = e.Date
+			}
 			s.Stated = e.Status
 		}
 		if e.Progress != "" {
 			s.Progress = e.Progress
 		}
 		if e.Deadline.Kind != NoDeadline {
-			if e.Deadline.Kind != s.Deadline.Kind || !e.Deadline.Date.Equal(s.Deadline.Date) {
-				s.Moved++
+			if !e.Deadline.same(s.Deadline) {
+				s.Moves = append(s.Moves, Move{e.Date, s.Deadline, e.Deadline})
 			}
 			s.Deadline = e.Deadline
 		}
@@ -76,32 +126,18 @@ func (a *Action) at(day time.Time, rules Rules) State {
 	return s
 }
 
-func (s *State) judge(rules Rules) {
-	s.Status, s.Rule = s.Stated, RuleStated
-	if s.Stated.Ended() {
-		s.Rule = RuleEnded
-		return
+// statedBy is the status that the plan itself states, as far as it can have held on a
+// day. It bears no date; but what was reported on later had not ended.
+func (a *Action) statedBy(day time.Time) Status {
+	if !a.Status.Ended() {
+		return a.Status
 	}
-	if s.Stated == NotStated {
-		s.Rule = RuleNotStated
-	}
-	if s.Deadline.Kind == Dated {
-		left := days(s.Day, s.Deadline.Date)
-		s.DaysLate, s.DaysLeft = max(-left, 0), max(left, 0)
-		s.DueSoon = left >= 0 && left <= rules.DueSoonDays
-		switch {
-		case left >= 0:
-		case s.Stated == NotStated:
-			s.Status, s.Rule = Unreported, RuleUnreported
-		default:
-			s.Status, s.Rule = Overdue, RulePassed
+	for _, e := range a.History {
+		if e.Date.After(day) && e.Status != NotStated {
+			return NotStated
 		}
 	}
-	since := s.News
-	if since.IsZero() {
-		since = s.Action.Start // an action without either gives no day to count from
-	}
-	s.Stale = !since.IsZero() && days(since, s.Day) > rules.StaleDays
+	return a.Status
 }
 
 // dayOf drops the time of day.
