@@ -3,8 +3,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-const own = ['actions', 'attainment', 'authority', 'changes', 'clusters', 'coverage', 'downloads', 'hotspots', 'initiatives', 'insight', 'method', 'phases',
-  'priority', 'pupils', 'rank', 'returns', 'schools', 'service', 'static', 'strategy', 'targets', 'terms', 'virtual-school'];
+const own = ['actions', 'attainment', 'authority', 'benchmarks', 'changes', 'checklist', 'clusters', 'consortium', 'coverage', 'downloads', 'hotspots', 'initiatives',
+  'insight', 'method', 'phases', 'practice', 'priority', 'pupils', 'rank', 'recommendations', 'responsibilities', 'returns', 'schools', 'scrutiny', 'self-evaluation',
+  'service', 'static', 'strategy', 'targets', 'terms', 'virtual-school'];
 
 // pagesOf returns a Map of the kind to the path of its page, or null where the site
 // has no such page.
@@ -16,8 +17,10 @@ export function pagesOf(site) {
   const folders = folder => (there(folder) ? fs.readdirSync(path.join(site, folder), { withFileTypes: true }).filter(e => e.isDirectory()).map(e => e.name).sort() : []);
   const within = folder => folders(folder).map(name => `${folder}/${name}/index.html`).filter(there).sort((a, b) => size(b) - size(a));
   const heaviest = folder => within(folder)[0] ?? null;
-  const pupils = page => (page ? fixed(page.replace('index.html', 'pupils/index.html')) : null);
-  const earlier = page => (page ? within(path.dirname(page)).find(p => p !== pupils(page)) ?? null : null);
+  const pupils = page => part(page, 'pupils');
+  const part = (page, name) => (page ? fixed(page.replace('index.html', `${name}/index.html`)) : null);
+  const parts = ['pupils', 'brief', 'governors', 'meeting'];
+  const earlier = page => (page ? within(path.dirname(page)).find(p => !parts.includes(path.basename(path.dirname(p)))) ?? null : null);
 
   const moved = page => /http-equiv="refresh"/.test(read(page));
   const schools = within('schools').filter(page => !moved(page));
@@ -64,7 +67,25 @@ export function pagesOf(site) {
     ['pupils of a school', pupils(schools[0])],
     ['pupils of the school with the least', pupils(schools.at(-1))],
     ['action plan', fixed('actions/index.html')],
-    ['action', heaviest('actions')],
+    ['action', within('actions').find(page => !/\/(board|by)\//.test(page)) ?? null],
+    ['board of actions', fixed('actions/board/index.html')],
+    ['ways to find actions', fixed('actions/by/index.html')],
+    ['actions of one kind', heaviest('actions/by')],
+    ['who does what', fixed('responsibilities/index.html')],
+    ['duties of one kind', heaviest('responsibilities')],
+    ['self-evaluation', fixed('self-evaluation/index.html')],
+    ['self-evaluation of a school', heaviest('self-evaluation')],
+    ['checklist', fixed('checklist/index.html')],
+    ['practice', fixed('practice/index.html')],
+    ['recommendations', fixed('recommendations/index.html')],
+    ['brief', part(schools[0], 'brief')],
+    ['brief of the school with the least', part(schools.at(-1), 'brief')],
+    ["governors' summary", part(schools[0], 'governors')],
+    ['meeting of a cluster', part(cluster, 'meeting')],
+    ['scrutiny', fixed('scrutiny/index.html')],
+    ['scrutiny of a term', heaviest('scrutiny')],
+    ['consortium', fixed('consortium/index.html')],
+    ['benchmarks', fixed('benchmarks/index.html')],
     ['method', fixed('method/index.html')],
     ['coverage', fixed('coverage/index.html')],
     ['downloads', fixed('downloads/index.html')],

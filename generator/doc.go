@@ -7,7 +7,8 @@
 //	sheet       CSV and XLSX become rows of cells, each with its place
 //	source      rows become confidential counts; what is wrong is reported
 //	returns     the other dated records: targets, the calendar, the service's work,
-//	            attainment, events, sign-offs
+//	            attainment, events, sign-offs, self-evaluation, recommendations and
+//	            what meetings agreed
 //	plan        actions and their updates
 //	strategy    Markdown becomes safe HTML with placeholders
 //	register    the confidential counts, as supplied or counted from pupils
@@ -23,7 +24,8 @@
 //
 // Beside them stand attendance, the vocabulary; diag, the problems; config, the site
 // file; mapping, which compares the columns of a new file with those of an earlier one;
-// and sample, which makes up an authority.
+// meeting, which writes the workbook that a meeting fills in and returns reads; and
+// sample, which makes up an authority.
 //
 // Everything up to disclosure is confidential. A Figure that is not shown holds no
 // number, so nothing after disclosure can leak one.

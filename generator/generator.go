@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -78,6 +79,7 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 	}
 	checkPlaceholders(book, problems)
 	checkSignOffs(book, problems)
+	checkConsortium(opt.Site, book.Pub, problems)
 	if opt.Strict {
 		problems.Harden()
 	}
@@ -154,8 +156,12 @@ func newBook(opt Options, in *inputs, pub *disclosure.Publication) *view.Book {
 		Scripts:   opt.Scripts != nil, Lang: site.Languages[0],
 	}}
 	book.Calendar, book.Events, book.SignOffs = in.records.Calendar, in.records.Events, in.records.SignOffs
+	book.SelfEvaluation, book.Checklist = in.records.SelfEvaluation, in.records.Checklist
+	book.Recommendations, book.Agreements = in.records.Recommendations, in.records.Agreements
+	book.Frameworks = in.frameworks
 	book.Thresholds = thresholds(in.records.Attainment)
 	judgeBy(&book.Settings, site)
+	book.Nation, book.Consortium = site.Authority.Nation, consortium(site)
 	if pub.Policy().Mode == disclosure.Exact {
 		book.Threshold = int(pub.Policy().Threshold)
 	}
@@ -198,7 +204,8 @@ func problemRow(p diag.Problem, policy disclosure.Policy) view.Problem {
 
 // write renders every page, several at once, and hands them over.
 func write(opt Options, book *view.Book, report *Report) error {
-	r, err := render.New(opt.Theme, book.Lang, render.Options{Threshold: book.Threshold, Unrounded: opt.Edition == "intranet"})
+	r, err := render.New(opt.Theme, book.Lang, render.Options{Threshold: book.Threshold, Unrounded: opt.Edition == "intranet",
+		Nation: strings.ToLower(string(opt.Site.Authority.Nation))})
 	if err != nil {
 		return fmt.Errorf("theme: %w", err)
 	}

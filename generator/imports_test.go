@@ -30,12 +30,13 @@ var mayImport = map[string][]string{
 	"measure":    {"attendance", "register"},
 	"disclosure": {"attendance", "register", "measure"},
 	"insight":    {"attendance", "measure", "disclosure", "plan", "returns"},
+	"meeting":    {"attendance", "returns"},
 	"view":       {"attendance", "measure", "disclosure", "insight", "plan", "returns", "strategy"},
 	"chart":      {"view", "locale"},
 	"render":     {"attendance", "disclosure", "view", "locale", "chart", "publish"},
 	"audit":      {"diag", "publish"},
 	"generator": {"diag", "attendance", "config", "register", "sheet", "source", "returns", "plan", "strategy",
-		"measure", "disclosure", "insight", "view", "render"},
+		"measure", "disclosure", "insight", "meeting", "view", "render"},
 }
 
 func TestImportsGoOneWay(t *testing.T) {

@@ -27,7 +27,8 @@ type inputs struct {
 	records    returns.Records
 	plan       *plan.Plan
 	strategies []*strategy.Strategy
-	allPublic  bool // every file of figures is listed under already_public
+	frameworks []*strategy.Framework // at most one of each kind
+	allPublic  bool                  // every file of figures is listed under already_public
 }
 
 // readInputs reads every input and content folder of a site. Each file goes to the
@@ -66,12 +67,13 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 			break
 		}
 	}
-	in.plan = plan.Read(plans, problems)
 	resolve := resolver(in.dataset, site)
 	checkRules(site, in.dataset.Schools, problems)
-	in.records = returns.Read(records, returns.Options{Measures: measure.IDs(), Authority: authority(site), Resolve: resolve}, problems)
+	in.records = returns.Read(records, returns.Options{Measures: measure.IDs(), Authority: authority(site), AsOf: opt.Now, Resolve: resolve}, problems)
 	in.addTallies(site)
+	in.plan = plan.Read(plans, plan.Options{LastDay: in.lastDay, From: in.strategyDays()}, problems)
 	in.checkPlan(resolve, problems)
+	in.checkFrameworks(resolve, problems)
 	in.checkCalendar(site.Rules.LateDays, problems)
 	return in, nil
 }
@@ -170,6 +172,10 @@ func (in *inputs) readStrategies(opt Options, problems *diag.List) {
 			problems.Add(diag.Pos{File: config.FileName}, diag.FileUnreadable, "Check the path: it is relative to site.yaml.", "%s cannot be opened", name)
 			continue
 		}
+		if strategy.IsFramework(src.FS, src.Path) {
+			in.readFramework(src, name, problems)
+			continue
+		}
 		if s := strategy.Read(src.FS, src.Path, strings.TrimSuffix(name, "/"), problems); s != nil {
 			in.strategies = append(in.strategies, s)
 		}
@@ -197,11 +203,22 @@ func (in *inputs) checkPlan(resolve func(attendance.Place) (attendance.Place, bo
 		}
 		a.Scope = place
 	}
+	in.plan.Check(in.strategyDays(), problems)
+}
+
+// strategyDays are the first days of the strategies, by ID.
+func (in *inputs) strategyDays() map[string]time.Time {
 	from := make(map[string]time.Time)
 	for _, s := range in.strategies {
 		from[s.ID] = s.From
 	}
-	in.plan.Check(from, problems)
+	return from
+}
+
+// lastDay is the last day of a period by the authority's calendar.
+func (in *inputs) lastDay(p attendance.Period) (time.Time, bool) {
+	entry, ok := in.records.Calendar.Find(p, "")
+	return entry.To, ok
 }
 
 // resolver finds a place under the name that the dataset knows it by: a school under

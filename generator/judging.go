@@ -4,6 +4,7 @@ import (
 	"rollcall/generator/attendance"
 	"rollcall/generator/config"
 	"rollcall/generator/insight"
+	"rollcall/generator/plan"
 	"rollcall/generator/view"
 )
 
@@ -30,4 +31,7 @@ func judgeBy(s *view.Settings, site *config.Site) {
 		s.Benchmarks = insight.WelshBenchmarks()
 	}
 	s.BarrierRules = insight.BarrierRules{LeastSchools: rules.Barriers.LeastSchools}
+	for _, status := range rules.Status {
+		s.PlanRules.Order = append(s.PlanRules.Order, plan.Status(status))
+	}
 }

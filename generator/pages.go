@@ -14,6 +14,7 @@ func pages(b *view.Book, r *render.Renderer) []job {
 	authority := b.Pub.Authority()
 	for _, p := range b.PagesOf(authority) {
 		l.page(b.Path(authority, p), func() any { page := b.AuthorityPage(p); return &page })
+		l.page(b.ScrutinyPath(p), func() any { page := b.Scrutiny(p); return &page })
 	}
 	for _, phase := range b.PhasesShown() {
 		page := b.PhasePage(phase)
@@ -72,6 +73,9 @@ func (l *list) group(g view.Grouping, place attendance.Place) {
 	for _, p := range b.PagesOf(place) {
 		l.page(b.Path(place, p), func() any { page := b.ClusterPage(g, place, p); return &page })
 	}
+	if b.HasMeeting(g) && len(b.PeriodsOf(place)) > 0 {
+		l.page(b.MeetingPath(place), func() any { page := b.Meeting(g, place); return &page })
+	}
 	l.figures(g.Path()+place.Code+"/figures.csv", b.GroupPlaces(place))
 }
 
@@ -81,6 +85,12 @@ func (l *list) school(place attendance.Place) {
 	b := l.book
 	for _, p := range b.PagesOf(place) {
 		l.page(b.Path(place, p), func() any { page := b.SchoolPage(place, p); return &page })
+	}
+	if b.HasBrief(place) {
+		for _, p := range b.PagesOf(place) {
+			l.page(b.BriefPath(place, p), func() any { page := b.Brief(place, p); return &page })
+		}
+		l.page(b.GovernorsPath(place), func() any { page := b.Governors(place); return &page })
 	}
 	for _, old := range b.Redirects(place) {
 		l.page(old, func() any { page := b.Redirect(old, place); return &page })
@@ -108,6 +118,10 @@ func (l *list) plan() {
 		return
 	}
 	l.page("actions/index.html", func() any { page := b.PlanPage(); return &page })
+	l.page("actions/board/index.html", func() any { page := b.BoardPage(); return &page })
+	for _, found := range b.ActionLists() {
+		l.page(found.Path, func() any { page := found.Make(); return &page })
+	}
 	for i := range b.Plan.Actions {
 		page := b.ActionPage(i)
 		l.page(page.Path, func() any { return &page })

@@ -42,6 +42,9 @@ func (w Words) value(v view.Value) string {
 		if !v.Known {
 			return ""
 		}
+		if v.Whole {
+			return w.Number(float64(v.Tenths)/10, 0)
+		}
 		return w.signed(float64(v.Tenths)/10, 1)
 	}
 	if tenths, ok := v.Figure.Tenths(); ok {

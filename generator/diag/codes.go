@@ -79,6 +79,8 @@ const (
 	PartOverflow      Code = "part-over-whole"
 	ReturnOutside     Code = "return-outside"
 	ReturnUnconfirmed Code = "return-unconfirmed"
+	DateAhead         Code = "date-ahead"
+	FrameworkUnknown  Code = "framework-unknown"
 )
 
 // Entry is a row of the guide to problems.
@@ -234,11 +236,14 @@ var Codes = []Entry{
 	{DateUnreadable, Error,
 		"A date is not written in a known way.",
 		"Write it as 2026-05-08."},
+	{DateAhead, Warning,
+		"A record is dated after the day on which the site is judged. It was passed over.",
+		"Correct the date, or as_of in site.yaml: it counts from its day on."},
 	{DeadlineUnclear, Warning,
 		"The deadline of an action cannot be read as a date.",
 		"Give a date such as 2026-05-08. Until then the action is shown as it stands and cannot become overdue."},
 	{DeadlineEarly, Warning,
-		"An action is due before it starts, or before its strategy does.",
+		"An action, agreement or recommendation is due before it starts, or an action before its strategy does.",
 		"Correct one of the dates."},
 	{ActionUnknown, Error,
 		"An update or a dependency names an action that the plan does not hold.",
@@ -276,6 +281,9 @@ var Codes = []Entry{
 	{StrategyFront, Error,
 		"The front matter of a strategy page is missing or wrong.",
 		"Compare it with the pages in content/."},
+	{FrameworkUnknown, Error,
+		"A record is about a question or component that no framework of the site has.",
+		"Correct its id, or list the folder of the framework under content."},
 	{StrategyPage, Error,
 		"A strategy folder lacks a page, or two pages claim the same place.",
 		"Add or rename the page."},

@@ -26,8 +26,9 @@ import (
 
 // Options are what an edition settles for all of its pages.
 type Options struct {
-	Threshold int  // the largest number of pupils that is hidden; 0 where none is
-	Unrounded bool // percentages of figures.csv are not rounded
+	Threshold int    // the largest number of pupils that is hidden; 0 where none is
+	Unrounded bool   // percentages of figures.csv are not rounded
+	Nation    string // in small letters, for what a nation says otherwise; may be empty
 }
 
 // Renderer makes pages in one language. It may be used by many goroutines.
@@ -46,7 +47,7 @@ func New(theme fs.FS, lang string, options Options) (*Renderer, error) {
 	if err := checkTheme(theme, lang); err != nil {
 		return nil, err
 	}
-	words, err := locale.Load(theme, lang)
+	words, err := locale.LoadNation(theme, lang, options.Nation)
 	if err != nil {
 		return nil, err
 	}
@@ -140,6 +141,8 @@ func pageOf(page any) (name string, frame *view.Frame) {
 		return "document", &p.Frame
 	case *view.Plan:
 		return "plan", &p.Frame
+	case *view.Pack:
+		return "pack", &p.Frame
 	case *view.ActionPage:
 		return "action", &p.Frame
 	}

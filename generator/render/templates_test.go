@@ -13,7 +13,7 @@ import (
 // whichever branch it stands in.
 func TestTemplates(t *testing.T) {
 	r := demoRenderer(t)
-	for _, page := range []any{&view.Authority{}, &view.Cluster{}, &view.School{}, &view.Listing{}, &view.Document{}, &view.Plan{}, &view.ActionPage{}} {
+	for _, page := range []any{&view.Authority{}, &view.Cluster{}, &view.School{}, &view.Listing{}, &view.Document{}, &view.Plan{}, &view.Pack{}, &view.ActionPage{}} {
 		name, frame := pageOf(page)
 		if r.pages[name] == nil {
 			t.Errorf("%T has no template", page)
@@ -33,7 +33,7 @@ func TestTemplates(t *testing.T) {
 			t.Errorf("filled %s: html/template refused a value", name)
 		}
 	}
-	if len(r.pages) != 7 {
+	if len(r.pages) != 8 {
 		t.Errorf("%d page templates; add the new one to pageOf and to this test", len(r.pages))
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"rollcall/generator/attendance"
-	"rollcall/generator/measure"
 	"rollcall/generator/plan"
 )
 
@@ -39,15 +38,18 @@ func statusID(s plan.Status) string {
 	return strings.ReplaceAll(string(s), " ", "-")
 }
 
+// tells reports whether the edition says who does an action and when. The public
+// edition does not where it is about a single school.
+func (b *Book) tells(a *plan.Action) bool {
+	return !b.public() || a.Scope.Level != attendance.LevelSchool
+}
+
 // action is one action as lists show it.
 func (b *Book) action(i int, up string) Action {
 	s := &b.states[i]
 	a := s.Action
 	out := Action{ID: a.ID, Href: up + b.actionPath(a), Title: Words(a.Title), Status: statusTag(s.Status), StatusID: statusID(s.Status),
-		Progress: Words(s.Progress), Owner: T("plan.owner.none"), Due: b.due(s), StrandID: attendance.Slug(a.Strand)}
-	if len(a.Owners) > 0 {
-		out.Owner = Words(strings.Join(a.Owners, "; "))
-	}
+		Progress: Words(s.Progress), StrandID: attendance.Slug(a.Strand)}
 	out.Strand = T("plan.strand.none")
 	if st, p := b.strandOf(a); p != nil {
 		out.Strand, out.StrandID = b.strandName(st, p), strconv.Itoa(p.Number)
@@ -55,8 +57,25 @@ func (b *Book) action(i int, up string) Action {
 			out.Strand = T("plan.strand.assigned", TextArg("strand", out.Strand))
 		}
 	}
+	if b.tells(a) {
+		b.tellWhen(&out, s)
+	}
+	b.tellMoves(&out, i, up)
+	if place, ok := b.scopeOf(a); ok && place != b.Pub.Authority() {
+		out.Scope = []Link{{Label: b.Name(place), Href: b.href(up, place)}}
+	}
+	return out
+}
+
+// tellWhen adds who does an action, when it is due, and its history.
+func (b *Book) tellWhen(out *Action, s *plan.State) {
+	out.Owner = T("plan.owner.none")
+	if owners := s.Action.Owners; len(owners) > 0 {
+		out.Owner = Words(strings.Join(owners, "; "))
+	}
+	out.Due = b.due(s.Deadline)
 	switch {
-	case s.Status == plan.Overdue:
+	case s.Status == plan.Overdue && s.DaysLate > 0:
 		out.Late = T("plan.late", IntArg("n", s.DaysLate))
 	case s.DueSoon && !s.Status.Ended():
 		out.Late = T("plan.left", IntArg("n", s.DaysLeft))
@@ -64,49 +83,106 @@ func (b *Book) action(i int, up string) Action {
 	if s.Deadline.Kind == plan.Unreadable {
 		out.Problem = T("plan.due.unreadable", WordsArg("text", s.Deadline.Text))
 	}
-	out.Moves = T("plan.moves.none")
-	if _, ok := measure.ByID(a.Measure); ok {
-		out.Moves = measureName(a.Measure)
+	out.Said = b.said(s)
+	out.History = b.events(s)
+}
+
+// said is what a reader should know of an action beside its status.
+func (b *Book) said(s *plan.State) []Text {
+	var out []Text
+	if s.Clash() {
+		out = append(out, T("plan.clash", TextArg("stated", T("status."+statusID(s.Stated))), TextArg("status", T("status."+statusID(s.Status))), DateArg("date", s.Since.Format(time.DateOnly))))
 	}
-	if a.Impact != "" {
-		out.MoveNote = T("plan.impact", WordsArg("text", a.Impact))
+	if len(s.Moves) > 0 {
+		out = append(out, b.slippage(s))
 	}
-	out.History = b.events(a)
-	if place, ok := b.scopeOf(a); ok && place != b.Pub.Authority() {
-		out.Scope = []Link{{Label: b.Name(place), Href: b.href(up, place)}}
+	if s.Stale {
+		out = append(out, T("plan.silent", IntArg("n", s.Silent)))
+	}
+	if len(s.BlockedBy) > 0 {
+		out = append(out, T("plan.waits", WordsArg("ids", strings.Join(s.BlockedBy, ", "))))
 	}
 	return out
+}
+
+// slippage says how often a deadline moved, and how far in all.
+func (b *Book) slippage(s *plan.State) Text {
+	slip, known := s.Slip()
+	times, way := TextArg("times", T("times.once")), "later"
+	if n := len(s.Moves); n > 1 {
+		times = TextArg("times", T("times.many", IntArg("n", n)))
+	}
+	if slip.Earlier {
+		way = "earlier"
+	}
+	switch {
+	case !known:
+		return T("plan.moved", times)
+	case slip.Months > 0:
+		return T("plan.moved.months."+way, times, IntArg("n", slip.Months))
+	}
+	return T("plan.moved.days."+way, times, IntArg("n", slip.Days))
 }
 
 func (b *Book) actionPath(a *plan.Action) string {
 	return "actions/" + attendance.Slug(a.ID) + "/index.html"
 }
 
-func (b *Book) due(s *plan.State) Text {
-	switch s.Deadline.Kind {
-	case plan.Dated:
-		return T("plan.due.date", DateArg("date", s.Deadline.Date.Format(time.DateOnly)))
-	case plan.Ongoing:
+func (b *Book) due(d plan.Deadline) Text {
+	date := DateArg("date", d.Date.Format(time.DateOnly))
+	switch {
+	case d.Kind == plan.Dated && d.Longest:
+		return T("plan.due.longest", date, PeriodArg("period", d.Period))
+	case d.Kind == plan.Dated && !d.Period.IsZero():
+		return T("plan.due.period", date, PeriodArg("period", d.Period))
+	case d.Kind == plan.Dated:
+		return T("plan.due.date", date)
+	case d.Kind == plan.Ongoing:
 		return T("plan.due.ongoing")
-	case plan.Unreadable:
-		return T("plan.due.unreadable", WordsArg("text", s.Deadline.Text))
+	case d.Kind == plan.Unreadable:
+		return T("plan.due.unreadable", WordsArg("text", d.Text))
 	}
 	return T("plan.due.none")
 }
 
-// events is the history of an action, the latest first.
-func (b *Book) events(a *plan.Action) []Event {
+// events is the history of an action up to the day on which it is judged, the latest
+// first.
+func (b *Book) events(s *plan.State) []Event {
 	var out []Event
-	for _, e := range a.History {
-		text := Words(e.Progress)
-		if e.Status != plan.NotStated {
-			text = T("plan.event", TextArg("status", T("status."+statusID(e.Status))), WordsArg("text", e.Progress))
-		}
-		if e.Deadline.Kind == plan.Dated {
-			text = T("plan.event.moved", TextArg("a", text), DateArg("date", e.Deadline.Date.Format(time.DateOnly)))
-		}
-		out = append(out, Event{Date: e.Date.Format(time.DateOnly), Text: text})
+	add := func(day time.Time, text Text) { out = append(out, Event{Date: day.Format(time.DateOnly), Text: text}) }
+	if start := s.Action.Start; !start.IsZero() && !start.After(s.Day) {
+		add(start, T("plan.event.start"))
 	}
+	moves := s.Moves
+	for _, e := range s.Action.History {
+		if e.Date.After(s.Day) {
+			break
+		}
+		text := Words(e.Progress)
+		switch {
+		case e.Status != plan.NotStated && e.Progress != "":
+			text = T("plan.event", TextArg("status", T("status."+statusID(e.Status))), WordsArg("text", e.Progress))
+		case e.Status != plan.NotStated:
+			text = T("status." + statusID(e.Status))
+		}
+		if len(moves) > 0 && moves[0].On.Equal(e.Date) && moves[0].To == e.Deadline {
+			moved := T("plan.event.moved", TextArg("from", b.due(moves[0].From)), TextArg("to", b.due(moves[0].To)))
+			moves = moves[1:]
+			if text.IsZero() {
+				text = moved
+			} else {
+				text = T("join", TextArg("a", text), TextArg("b", moved))
+			}
+		}
+		if e.By != "" {
+			text = T("plan.event.by", TextArg("text", text), WordsArg("by", e.By))
+		}
+		add(e.Date, text)
+	}
+	if s.Rule == plan.RulePassed {
+		add(s.Since, T("plan.event.passed"))
+	}
+	slices.SortStableFunc(out, func(a, b Event) int { return strings.Compare(a.Date, b.Date) })
 	slices.Reverse(out)
 	return out
 }
@@ -141,22 +217,59 @@ func (b *Book) ActionPage(i int) ActionPage {
 	page.Kick = T("plan.action.title", WordsArg("id", a.ID))
 	page.H1 = Words(a.Title)
 	page.Action = b.action(i, page.Root)
-	fact := func(label string, value Text) {
-		page.Facts = append(page.Facts, Fact{T(label), value})
-	}
-	fact("plan.rule.label", T("plan.rule."+string(s.Rule), DateArg("date", s.Day.Format(time.DateOnly))))
-	fact("plan.stated", T("status."+statusID(s.Stated)))
-	if a.Focus != "" {
-		fact("plan.focus", Words(a.Focus))
-	}
-	if !a.Start.IsZero() {
-		fact("plan.start", T("plan.due.date", DateArg("date", a.Start.Format(time.DateOnly))))
-	}
-	if s.Moved > 0 {
-		fact("plan.moved.label", T("plan.moved", IntArg("n", s.Moved)))
-	}
-	if len(a.DependsOn) > 0 {
-		fact("plan.depends", Words(strings.Join(a.DependsOn, ", ")))
-	}
+	page.Facts = b.actionFacts(s, page.Action)
+	page.Sections = append(b.outcomeSection(i, page.Root), b.dependsSection(i, page.Root)...)
 	return page
+}
+
+// actionFacts are who, when, and by which rule the action has its status.
+func (b *Book) actionFacts(s *plan.State, shown Action) []Fact {
+	a := s.Action
+	var out []Fact
+	fact := func(label string, value Text) {
+		if !value.IsZero() {
+			out = append(out, Fact{T(label), value})
+		}
+	}
+	date := func(day time.Time) Arg { return DateArg("date", day.Format(time.DateOnly)) }
+	fact("action.owner", shown.Owner)
+	fact("action.due", shown.Due)
+	fact("plan.rule.label", T("plan.rule."+string(s.Rule), date(s.Day), IntArg("soon", b.PlanRules.DueSoonDays), IntArg("stale", b.PlanRules.StaleDays)))
+	stated := T("status." + statusID(s.Stated))
+	if b.tells(a) {
+		if !s.Since.IsZero() {
+			fact("plan.since", T("plan.due.date", date(s.Since)))
+		}
+		if !s.StatedOn.IsZero() {
+			stated = T("plan.stated.on", TextArg("status", stated), date(s.StatedOn))
+		}
+		if !a.Start.IsZero() {
+			fact("plan.start", T("plan.due.date", date(a.Start)))
+		}
+	}
+	fact("plan.stated", stated)
+	if s.Over {
+		fact("plan.judged", T("plan.judged.over", date(s.Day)))
+	}
+	fact("plan.focus", Words(a.Focus))
+	return out
+}
+
+// dependsSection is what an action waits for, and what waits for it.
+func (b *Book) dependsSection(i int, up string) []Section {
+	var before, after []Link
+	link := func(j int) Link {
+		s := &b.states[j]
+		return Link{Label: T("pack.action", WordsArg("id", s.Action.ID), WordsArg("title", s.Action.Title)), Href: up + b.actionPath(s.Action), Note: T("status." + statusID(s.Status))}
+	}
+	for j := range b.states {
+		if slices.Contains(b.states[i].Action.DependsOn, b.states[j].Action.ID) {
+			before = append(before, link(j))
+		}
+		if slices.Contains(b.states[j].Action.DependsOn, b.states[i].Action.ID) {
+			after = append(after, link(j))
+		}
+	}
+	out := section("depends", T("plan.depends"), []Text{T("plan.depends.rail")}, Block{Links: before})
+	return append(out, section("needed", T("plan.needed"), []Text{T("plan.needed.rail")}, Block{Links: after})...)
 }

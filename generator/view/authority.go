@@ -37,6 +37,7 @@ func (b *Book) AuthorityPage(period attendance.Period) Authority {
 	}
 	add(b.planSummary(up))
 	add(b.historySection(place))
+	add(b.authorityPacks(period, up))
 	add(section("files", T("section.files"), nil, Block{Files: b.placeFiles(place, up)}))
 	page.Contents = contents(page.Sections)
 	return page

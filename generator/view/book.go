@@ -22,8 +22,15 @@ type Book struct {
 	Events     []returns.Event
 	Thresholds map[string]string // of attainment: what each slug is called
 	SignOffs   *returns.SignOffs
+
+	SelfEvaluation  returns.SelfEvaluations
+	Checklist       returns.Checklist
+	Recommendations returns.Recommendations
+	Agreements      returns.Agreements
+
 	Plan       *plan.Plan
 	Strategies []*strategy.Strategy
+	Frameworks []*strategy.Framework        // at most one of each kind
 	Problems   []Problem                    // of the input, for the coverage page
 	Faults     map[attendance.URN][]Problem // those that stand in rows of a school
 	Returns    map[attendance.URN]Return    // what schools sent for the current period
@@ -34,7 +41,8 @@ type Book struct {
 	scales   scales
 	paths    map[attendance.Place]string
 	headline attendance.Grain
-	states   []plan.State // where each action of the plan stands
+	states   []plan.State      // where each action of the plan stands
+	outcomes []insight.Outcome // what became of the measure of each
 
 	priorities []insight.PrioritySchool // of the current period, the most urgent first
 	similar    *insight.Similar         // schools of the current period
@@ -62,6 +70,8 @@ type Settings struct {
 	CodeUseRules  insight.CodeUseRules
 	BarrierRules  insight.BarrierRules
 	Benchmarks    insight.BenchmarkRules // by free school meals; without cuts where the site has none
+	Nation        attendance.Nation      // whose rules and words hold
+	Consortium    Consortium             // of authorities; no Name where there is none
 	LateDays      int                    // a return is late so many days after the end of its period
 	SchoolPeriods int                    // how many periods of a school have a page
 	Scripts       bool

@@ -88,11 +88,15 @@ type Value struct {
 	Tenths int64
 	Points bool // draw Tenths, not Figure
 	Known  bool // of points
+	Whole  bool // of points: a whole number of things that are not pupils, without a sign
 }
 
 // Of makes a value of a figure; Points of a difference.
 func Of(f Figure) Value                     { return Value{Figure: f} }
 func Points(tenths int64, known bool) Value { return Value{Tenths: tenths, Points: true, Known: known} }
+
+// Whole makes a value of a number of things that are not pupils, such as actions.
+func Whole(n int) Value { return Value{Tenths: 10 * int64(n), Points: true, Known: true, Whole: true} }
 
 // Number returns the value on the axis: a percentage or points. A percentage is as
 // precise as its figure allows.

@@ -32,7 +32,11 @@ func (b *Book) ClusterPage(g Grouping, place attendance.Place, period attendance
 	add(b.groupSection(at, up))
 	add(b.serviceSection(place))
 	add(b.planSection(place, up))
+	add(b.practiceSections(place, up))
+	add(b.selfSection(at, up))
+	add(b.dutiesSection(at, up))
 	add(b.historySection(place))
+	add(b.clusterPacks(g, place, up))
 	add(section("files", T("section.files"), nil, Block{Files: b.placeFiles(place, up)}))
 	page.Contents = contents(page.Sections)
 	return page

@@ -252,13 +252,13 @@ func (b *Book) meeting(place attendance.Place, period attendance.Period) (Headli
 }
 
 func (b *Book) meetingTarget(place attendance.Place, period attendance.Period) (met, judged int) {
-	for _, urn := range b.Pub.Members(place) {
-		at := b.at(school(urn), period)
-		t, ok := b.target(at, "attendance")
-		if !ok {
-			continue
-		}
-		if d, ok := insight.ToTarget(b.Pub, at, "attendance", t.Value); ok {
+	return b.metBy(b.Pub.Members(place), period)
+}
+
+// metBy counts the schools, of those given, that meet their own attendance target.
+func (b *Book) metBy(schools []attendance.URN, period attendance.Period) (met, judged int) {
+	for _, urn := range schools {
+		if d, ok := b.distance(b.at(school(urn), period), "attendance"); ok {
 			judged++
 			if d.Met {
 				met++

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
 	"rollcall/generator/insight"
@@ -167,6 +169,9 @@ func (b *Book) yearHeat(id string, place attendance.Place, phase attendance.Phas
 // period by period.
 func (b *Book) patternSection(at disclosure.At) []Section {
 	periods := b.recent(at.Place, at.Period)
+	if at.Place.Level == attendance.LevelSchool { // the year before is what the cells are set against
+		periods = slices.DeleteFunc(periods, func(p attendance.Period) bool { return p.Grain == attendance.HalfTerm && p.Year < at.Period.Year })
+	}
 	blocks := []Block{{Chart: b.reasonHeat("heat-reasons", at.Place, at.Phase, periods)}}
 	if !b.HasPupils(at.Place) {
 		blocks = append(blocks, Block{Chart: b.yearHeat("heat-years", at.Place, at.Phase, periods)})

@@ -84,6 +84,7 @@ type Block struct {
 	Strands []StrandRow
 	Prose   []Fragment
 	Terms   []Term
+	Cards   []Card
 	Search  *Search
 }
 
@@ -106,6 +107,13 @@ type Term struct {
 	ID   string
 	Name Text
 	Body []Text
+}
+
+// Card is a short text of a framework beside others like it: what each party does.
+type Card struct {
+	Heading Text
+	Href    string
+	HTML    string // safe
 }
 
 // Search lets the reader narrow a table of schools, where scripts run.
@@ -147,7 +155,8 @@ type Action struct {
 	MovesRef Link
 	Spark    *Chart
 	MoveNote Text
-	Problem  Text // a deadline that cannot be read, as it stands
+	Problem  Text   // a deadline that cannot be read, as it stands
+	Said     []Text // what a reader should know: a clash of statuses, slippage, silence, what it waits for
 	History  []Event
 	Scope    []Link
 }
@@ -209,18 +218,43 @@ type (
 		Key      []Tag
 		ByStatus []Link
 		ByStrand []Link
+		Finders  []Link // the plan as a board, and by owner, strand, status and place
+		Sections []Section
+		Board    *Board // of the page that shows the plan as one
 		Groups   []ActionGroup
 		Notes    []Text
+	}
+	// Pack is a page made to be printed and taken to a meeting: a brief, a governors'
+	// summary, a scrutiny report, a meeting sheet. Its kind chooses how it is set.
+	Pack struct {
+		Frame
+		Lede
+		Kind     string // brief, governors, scrutiny, meeting
+		Sections []Section
 	}
 	// ActionPage is one action with its history.
 	ActionPage struct {
 		Frame
-		Action Action
-		Facts  []Fact
-		Notes  []Text
-		Spark  *Chart
+		Action   Action
+		Facts    []Fact
+		Notes    []Text
+		Spark    *Chart
+		Sections []Section
 	}
 )
+
+// Board shows actions as cards: a row for each strand, a column for each status.
+type Board struct {
+	Columns []Tag
+	Rows    []BoardRow
+}
+
+// BoardRow is one strand. It has a cell for each column.
+type BoardRow struct {
+	Label Text
+	Href  string
+	Cells [][]Action
+}
 
 // ActionGroup is the actions of one status.
 type ActionGroup struct {

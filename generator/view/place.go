@@ -33,7 +33,7 @@ func section(id string, heading Text, rail []Text, blocks ...Block) []Section {
 }
 
 func (k Block) empty() bool {
-	return k.Chart == nil && k.Table == nil && k.Search == nil && len(k.Notes)+len(k.Stats)+len(k.Files)+len(k.Links)+len(k.Actions)+len(k.Strands)+len(k.Prose)+len(k.Terms) == 0
+	return k.Chart == nil && k.Table == nil && k.Search == nil && len(k.Notes)+len(k.Stats)+len(k.Files)+len(k.Links)+len(k.Actions)+len(k.Strands)+len(k.Prose)+len(k.Terms)+len(k.Cards) == 0
 }
 
 // trends draws attendance and persistent absence of a place over time, by the

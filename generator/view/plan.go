@@ -17,13 +17,19 @@ func (b *Book) judgePlan() {
 	if b.Plan == nil {
 		return
 	}
+	day, _ := time.Parse(time.DateOnly, b.AsOf)
+	b.states = b.Plan.At(day, b.rulesOfPlan())
+	b.judgeOutcomes()
+}
+
+// rulesOfPlan are the rules of the site file, with the last day of each strategy.
+func (b *Book) rulesOfPlan() plan.Rules {
 	rules := b.PlanRules
 	rules.Until = make(map[string]time.Time)
 	for _, s := range b.Strategies {
 		rules.Until[s.ID] = s.Until
 	}
-	day, _ := time.Parse(time.DateOnly, b.AsOf)
-	b.states = b.Plan.At(day, rules)
+	return rules
 }
 
 // PlanPage makes the action plan.
@@ -42,11 +48,29 @@ func (b *Book) PlanPage() Plan {
 	if n := count[plan.Unreported]; n > 0 {
 		page.Lede.Story = append(page.Lede.Story, T("plan.story.unreported", IntArg("n", n)))
 	}
+	clash, stale := 0, 0
+	for i := range b.states {
+		if b.states[i].Clash() {
+			clash++
+		}
+		if b.states[i].Stale {
+			stale++
+		}
+	}
+	if clash > 0 {
+		page.Lede.Story = append(page.Lede.Story, T("plan.story.clash", IntArg("n", clash)))
+	}
+	if stale > 0 {
+		page.Lede.Story = append(page.Lede.Story, T("plan.story.stale", IntArg("n", stale), IntArg("days", b.PlanRules.StaleDays)))
+	}
 	if n := b.withoutStrand(); n > 0 {
 		page.Lede.Story = append(page.Lede.Story, T("plan.story.strand", IntArg("n", n)))
 	}
 	page.Lede.NextHead = T("plan.next")
 	page.Lede.Next = b.planSteps()
+	page.Finders = []Link{{Label: T("plan.board.link"), Href: page.Root + boardPath}, {Label: T("plan.find"), Href: page.Root + findersPath}}
+	page.Sections = append(b.courseSections(page.Root), b.outcomeSections(page.Root)...)
+	page.Notes = b.ruleNotes()
 	for _, s := range b.Strategies {
 		page.Strands = append(page.Strands, b.strandRows(s, page.Root)...)
 	}
@@ -72,6 +96,15 @@ func (b *Book) PlanPage() Plan {
 		}
 	}
 	return page
+}
+
+// ruleNotes state the rules of a status in the order in which they are asked.
+func (b *Book) ruleNotes() []Text {
+	out := []Text{T("plan.how")}
+	for _, status := range b.PlanRules.Asked() {
+		out = append(out, T("plan.how."+statusID(status), IntArg("soon", b.PlanRules.DueSoonDays), IntArg("stale", b.PlanRules.StaleDays)))
+	}
+	return append(out, T("plan.how.unreported"), T("plan.how.not-stated"), T("plan.how.movement"))
 }
 
 // planEnded reports whether the strategy that the site follows is over.
@@ -106,7 +139,7 @@ func (b *Book) planSteps() []Text {
 	var out []Text
 	for i := range b.states {
 		s := &b.states[i]
-		if s.Status == plan.Overdue && len(out) < 5 {
+		if s.Status == plan.Overdue && b.tells(s.Action) && len(out) < 5 {
 			out = append(out, T("plan.step.overdue", WordsArg("id", s.Action.ID).Linked("../"+b.actionPath(s.Action)), WordsArg("title", s.Action.Title), IntArg("n", s.DaysLate)))
 		}
 	}

@@ -25,6 +25,7 @@ func (b *Book) rankPage(s Study) Document {
 	page := b.studyPage(s)
 	place := b.Pub.Authority()
 	page.Intro = []Text{T("rank.intro"), T("rank.caution")}
+	page.Sections = section("standing", T("section.standing"), []Text{T("standing.rail")}, Block{Table: b.standing()})
 	for _, phase := range append([]attendance.Phase{attendance.Total}, everyPhase[:3]...) {
 		name := attendance.Slug(phase.String())
 		var blocks []Block

@@ -22,7 +22,7 @@ func (b *Book) Method() Document {
 	for _, m := range measure.All {
 		term := Term{ID: "measure-" + attendance.Slug(m.ID), Name: measureName(m.ID), Body: []Text{T("measure." + m.ID + ".means"), T("measure." + m.ID + ".formula")}}
 		if m.Rule != "" {
-			term.Body = append(term.Body, T("method.rule", WordsArg("rule", m.Rule)))
+			term.Body = append(term.Body, T("method.rule", WordsArg("rule", m.RuleIn(b.Nation))))
 		}
 		terms = append(terms, term)
 	}

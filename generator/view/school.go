@@ -41,7 +41,10 @@ func (b *Book) SchoolPage(place attendance.Place, period attendance.Period) Scho
 	add(b.targetSection(at, up))
 	add(b.serviceSection(place))
 	add(b.planSection(place, up))
+	add(b.selfSection(at, up))
+	add(b.dutiesSection(at, up))
 	add(b.historySection(place))
+	add(b.schoolPacks(place, period, up))
 	add(section("files", T("section.files"), nil, Block{Files: b.placeFiles(place, up)}))
 	page.Contents = contents(page.Sections)
 	return page

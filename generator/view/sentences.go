@@ -146,8 +146,16 @@ func (b *Book) sayNear(at disclosure.At) Text {
 
 // sayReason: the reason that changed most among those outside their usual range.
 func (b *Book) sayReason(at disclosure.At) Text {
-	var most insight.Change
-	var name Text
+	most, name := b.reasonChanged(at)
+	if name.IsZero() {
+		return Text{}
+	}
+	return T("say.reason", TextArg("reason", name), PercentArg("then", most.From), PercentArg("now", most.To), TextArg("finding", b.finding(most)))
+}
+
+// reasonChanged finds the reason for absence that changed most among those outside
+// their usual range, with its name; the name is zero where there is none.
+func (b *Book) reasonChanged(at disclosure.At) (most insight.Change, name Text) {
 	for _, r := range b.Pub.Reasons() {
 		if r.Category != attendance.Authorised && r.Category != attendance.Unauthorised {
 			continue
@@ -157,10 +165,7 @@ func (b *Book) sayReason(at disclosure.At) Text {
 			most, name = c, reasonWords(r)
 		}
 	}
-	if name.IsZero() {
-		return Text{}
-	}
-	return T("say.reason", TextArg("reason", name), PercentArg("then", most.From), PercentArg("now", most.To), TextArg("finding", b.finding(most)))
+	return most, name
 }
 
 // groupStands is how many tenths of a point below all pupils a group has to be to be

@@ -12,27 +12,15 @@ import (
 
 // similarSection sets a school beside the schools most like it.
 func (b *Book) similarSection(at disclosure.At, up string) []Section {
-	if b.similar == nil || at.Period != b.current {
-		return nil
-	}
-	urn := attendance.URN(at.Place.Code)
-	near := b.similar.Of(urn)
-	if len(near) < 3 {
+	urn, near := attendance.URN(at.Place.Code), b.near(at)
+	if len(near) == 0 {
 		return nil
 	}
 	places := []attendance.Place{at.Place}
-	higher, judged := 0, 0
 	for _, n := range near {
 		places = append(places, school(n.URN))
-		other := at
-		other.Place = school(n.URN)
-		if d := insight.Between(b.Pub.Rate(other, "attendance"), b.Pub.Rate(at, "attendance")); d.Known() {
-			judged++
-			if d.Tenths > 0 {
-				higher++
-			}
-		}
 	}
+	higher, judged := b.higherOf(near, at)
 	title := T("similar.title", IntArg("n", higher), IntArg("of", judged))
 	chart := b.compareMarks("similar-schools", places, at.Period, up, title, b.inPhase(b.Pub.Authority(), at.Phase))
 	if chart != nil {
@@ -44,6 +32,35 @@ func (b *Book) similarSection(at disclosure.At, up string) []Section {
 		chart.Table = b.similarTable(urn, near, up)
 	}
 	return section("similar", T("section.similar"), []Text{T("similar.rail", IntArg("n", len(near))), T("similar.rail.rule").to(up + "method/index.html#similar")}, Block{Chart: chart})
+}
+
+// near lists the schools most like a school in the current period, where there are
+// enough of them to compare with.
+func (b *Book) near(at disclosure.At) []insight.Neighbour {
+	if b.similar == nil || at.Period != b.current {
+		return nil
+	}
+	near := b.similar.Of(attendance.URN(at.Place.Code))
+	if len(near) < 3 {
+		return nil
+	}
+	return near
+}
+
+// higherOf counts the schools that had higher attendance than a cell, of those that
+// can be compared with it.
+func (b *Book) higherOf(near []insight.Neighbour, at disclosure.At) (higher, judged int) {
+	for _, n := range near {
+		other := at
+		other.Place = school(n.URN)
+		if d := insight.Between(b.Pub.Rate(other, "attendance"), b.Pub.Rate(at, "attendance")); d.Known() {
+			judged++
+			if d.Tenths > 0 {
+				higher++
+			}
+		}
+	}
+	return higher, judged
 }
 
 // similarTable shows what the schools have in common, how far apart they are, and

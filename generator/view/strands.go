@@ -48,11 +48,14 @@ func (b *Book) planNext(up string) []Text {
 	return out
 }
 
-// planSection is the part of the plan that concerns a place.
+// planSection is the part of the plan that concerns a place. The history of an action
+// stands on its own page, and its trend on the page that this is.
 func (b *Book) planSection(place attendance.Place, up string) []Section {
 	var block Block
 	for _, i := range b.actionsOf(place) {
-		block.Actions = append(block.Actions, b.action(i, up))
+		a := b.action(i, up)
+		a.History, a.Spark = nil, nil
+		block.Actions = append(block.Actions, a)
 	}
 	if len(block.Actions) == 0 {
 		return nil

@@ -89,7 +89,7 @@ func (b *Book) StrategyPage(s *strategy.Strategy, p *strategy.Page) Document {
 		page.Kick = T("kick.strand", TextArg("strand", capital(s.StrandOne)), IntArg("n", p.Number), WordsArg("title", s.Title))
 	}
 	page.Intro = []Text{Words(p.Summary)}
-	page.Sections = b.prose(s, p)
+	page.Sections = append(b.prose(s, p), responseSections(s, p)...)
 	if p.Number > 0 {
 		page.Sections = append(page.Sections, b.strandActions(s, p, page.Root)...)
 		for i := range s.Strands {
@@ -148,7 +148,7 @@ func (b *Book) Fill(s *strategy.Strategy, p *strategy.Placeholder) (Fragment, Un
 	case "targets":
 		return Fragment{Table: b.targetTable()}, Unfilled{}
 	case "levels":
-		return Fragment{Table: levelTable(s)}, Unfilled{}
+		return Fragment{Table: b.levelTable(s)}, Unfilled{}
 	}
 	at, id, problem := b.asked(p)
 	if problem.Reason != "" {
@@ -232,19 +232,4 @@ func (b *Book) place(name string) (attendance.Place, bool) {
 	place := attendance.Place{Level: attendance.Level(level), Code: code}
 	_, known := b.paths[place]
 	return place, known
-}
-
-// levelTable lists the levels of response of a strategy.
-func levelTable(s *strategy.Strategy) *Table {
-	t := &Table{ID: "levels-table", Caption: T("levels.caption"), Hidden: true, Columns: []Column{{Label: T("column.level")}, {Label: T("column.band")}, {Label: T("column.placed")}}}
-	for _, page := range s.Levels {
-		for _, l := range page.Levels {
-			how := T("levels.byfigure")
-			if l.ByJudgement {
-				how = T("levels.byjudgement")
-			}
-			t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(Words(l.Name)), TextCell(Words(l.Label)), TextCell(how)}})
-		}
-	}
-	return t
 }

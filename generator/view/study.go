@@ -1,6 +1,11 @@
 package view
 
-import "rollcall/generator/attendance"
+import (
+	"slices"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/strategy"
+)
 
 // Study is a page about one question that cuts across places: what changed, where
 // absence gathers.
@@ -27,21 +32,27 @@ func (b *Book) Studies() []Study {
 	add("changes", !b.current.IsZero(), b.changesPage)
 	add("priority", b.hasPriority(), b.priorityPage)
 	add("rank", b.hasRank(), b.rankPage)
+	add("consortium", len(b.sharedYears()) > 0, b.consortiumPage)
 	add("benchmarks", b.benchmarks != nil, b.benchmarksPage)
 	add("targets", b.hasTargets(), b.targetsPage)
 	add("hotspots", b.hasHotspots(), b.hotspotsPage)
 	add("virtual-school", b.hasVirtual(), b.virtualPage)
 	add("attainment", b.hasAttainment(), b.attainmentPage)
 	add("service", b.hasService(), b.servicePage)
+	add("recommendations", len(b.Recommendations) > 0, b.recommendationsPage)
 	add("initiatives", len(b.initiatives()) > 0, b.initiativesPage)
 	add("returns", b.hasReturns(), b.returnsPage)
+	add("responsibilities", b.framework(strategy.Responsibilities) != nil && !b.current.IsZero(), b.dutiesPage)
+	add("self-evaluation", b.selfEvaluation() != nil, b.selfPage)
+	add("checklist", b.framework(strategy.Checklist) != nil, b.checklistPage)
+	add("practice", b.framework(strategy.Practice) != nil, b.practicePage)
 	out = append(out, b.returnNotes()...)
 	for _, phase := range b.hotPhases() {
 		part := Study{Path: hotspotsPath(phase), Title: T("hotspots.phase", PhaseArg("phase", phase)), Part: true}
 		part.Make = func() Document { return b.hotspotsOf(part, phase) }
 		out = append(out, part)
 	}
-	return out
+	return slices.Concat(out, b.dutiesStudies(), b.selfStudies())
 }
 
 // studyPage begins the page of a study.

@@ -20,6 +20,7 @@ const (
 	ScrollTable TableStyle = ""      // scrolls sideways in a box
 	StackTable  TableStyle = "stack" // each row becomes a card
 	TightTable  TableStyle = "tight" // drops the in-row dot
+	RoomTable   TableStyle = "room"  // ruled lines to write on
 )
 
 // Column heads a column. Numeric columns are set right.

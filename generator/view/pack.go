@@ -1,0 +1,160 @@
+package view
+
+import (
+	"strings"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/disclosure"
+)
+
+// hasPacks reports whether the edition has the pages that are made for a meeting
+// about one school or group. They hold what is said in confidence, so the public
+// edition has none.
+func (b *Book) hasPacks() bool { return b.Edition != "public" && !b.current.IsZero() }
+
+// HasBrief reports whether a school has a brief and a governors' summary: while it
+// is open.
+func (b *Book) HasBrief(place attendance.Place) bool {
+	periods := b.PeriodsOf(place)
+	return b.hasPacks() && len(periods) > 0 && periods[0].Year >= b.current.Year
+}
+
+// HasMeeting reports whether the groups of a grouping have a meeting sheet: those of
+// the main one.
+func (b *Book) HasMeeting(g Grouping) bool {
+	return b.hasPacks() && g.Level == attendance.LevelCluster
+}
+
+// BriefPath is the conversation brief of a school for one of its periods.
+func (b *Book) BriefPath(place attendance.Place, period attendance.Period) string {
+	return strings.TrimSuffix(b.Path(place, period), "index.html") + "brief/index.html"
+}
+
+// GovernorsPath is the summary for the governors of a school.
+func (b *Book) GovernorsPath(place attendance.Place) string {
+	return b.paths[place] + "governors/index.html"
+}
+
+// MeetingPath is the meeting sheet of a group of schools.
+func (b *Book) MeetingPath(place attendance.Place) string {
+	return b.paths[place] + "meeting/index.html"
+}
+
+// ScrutinyPath is the scrutiny report of a period; that of the latest stands above
+// the others.
+func (b *Book) ScrutinyPath(period attendance.Period) string {
+	if b.latest(b.Pub.Authority(), period) {
+		return "scrutiny/index.html"
+	}
+	return "scrutiny/" + period.Slug() + "/index.html"
+}
+
+// latest reports whether a period is the last for which a place has figures. What has
+// no period of its own, such as the action plan, stands on the page of that one.
+func (b *Book) latest(place attendance.Place, period attendance.Period) bool {
+	periods := b.PeriodsOf(place)
+	return len(periods) > 0 && periods[0] == period
+}
+
+// packPage begins a page that is made to be printed. Its kind names its words.
+func (b *Book) packPage(kind, path, nav string, at disclosure.At, crumbs ...Link) Pack {
+	name := T("pack." + kind)
+	page := Pack{Kind: kind, Frame: b.frame(path, nav, append(crumbs, Link{Label: name})...)}
+	args := []Arg{TextArg("pack", name), TextArg("place", b.Name(at.Place)), PeriodArg("period", at.Period)}
+	page.Title, page.Kick = T("title.pack", args...), T("kick.pack", args...)
+	page.PeriodWord = T("period.word.term")
+	if b.headline == attendance.Year {
+		page.PeriodWord = T("period.word.year")
+	}
+	page.H1 = b.headingOf(at)
+	return page
+}
+
+// packPeriods are the periods of a place that have a pack, as its period picker.
+func (b *Book) packPeriods(at disclosure.At, up string, path func(attendance.Period) string) []Link {
+	var out []Link
+	for _, p := range b.PagesOf(at.Place) {
+		out = append(out, Link{Label: periodLink(p), Href: up + path(p), Current: p == at.Period})
+	}
+	return out
+}
+
+// packSection leads from the page of a place to what can be printed of it.
+func (b *Book) packSection(links ...Link) []Section {
+	return section("packs", T("section.packs"), nil, Block{Links: links})
+}
+
+func (b *Book) schoolPacks(place attendance.Place, period attendance.Period, up string) []Section {
+	if !b.HasBrief(place) {
+		return nil
+	}
+	return b.packSection(Link{Label: T("pack.brief"), Href: up + b.BriefPath(place, period), Note: T("pack.brief.about")},
+		Link{Label: T("pack.governors"), Href: up + b.GovernorsPath(place), Note: T("pack.governors.about")})
+}
+
+func (b *Book) clusterPacks(g Grouping, place attendance.Place, up string) []Section {
+	if !b.HasMeeting(g) {
+		return nil
+	}
+	return b.packSection(Link{Label: T("pack.meeting"), Href: up + b.MeetingPath(place), Note: T("pack.meeting.about")})
+}
+
+func (b *Book) authorityPacks(period attendance.Period, up string) []Section {
+	return b.packSection(Link{Label: T("pack.scrutiny"), Href: up + b.ScrutinyPath(period), Note: T("pack.scrutiny.about")})
+}
+
+// room is ruled space to write in, as many numbered lines as are asked for.
+func room(lines int) []Section {
+	t := &Table{ID: "room-table", Caption: T("room.caption"), Hidden: true, Style: RoomTable, Columns: []Column{
+		{Label: T("room.number")}, {Label: T("room.agreed")}, {Label: T("room.owner")}, {Label: T("room.due")}}}
+	for i := range lines {
+		t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(T("value.int", IntArg("n", i+1))), {}, {}, {}}})
+	}
+	return section("room", T("section.room"), []Text{T("room.rail")}, Block{Table: t})
+}
+
+// figureTable sets the headline measures of a school beside a year before, its phase
+// and its targets.
+func (b *Book) figureTable(at disclosure.At) *Table {
+	phase := at
+	phase.Place = b.Pub.Authority()
+	t := &Table{ID: "figures-table", Caption: T("pack.figures.caption", PeriodArg("period", at.Period)), Hidden: true, Style: StackTable, Columns: []Column{
+		{Label: T("column.measure")}, {Label: T("column.now"), Numeric: true}, {Label: T("column.yearbefore"), Numeric: true}, {Label: T("column.change"), Numeric: true},
+		{Label: b.inPhase(phase.Place, at.Phase), Numeric: true}, {Label: T("column.target"), Numeric: true}, {Label: T("column.reading")}}}
+	for _, id := range headlineMeasures[:4] {
+		now := b.Pub.Rate(at, id)
+		if now.Symbol() == disclosure.NotAvailable {
+			continue
+		}
+		cells := append([]Cell{TextCell(measureName(id))}, b.readCells(at, id)...)
+		cells = append(cells[:4:4], PercentCell(b.Pub.Rate(phase, id)), b.targetCell(at, id), cells[4])
+		t.Rows = append(t.Rows, Row{Cells: cells})
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return t
+}
+
+// readCells are now, before, the change and the reading of a measure; also where
+// there is nothing to compare.
+func (b *Book) readCells(at disclosure.At, id string) []Cell {
+	if c := b.change(at, id); c.Known() {
+		return changeCells(c)
+	}
+	now, before := b.Pub.Pair(at, at.Period.YearBefore(), id)
+	return []Cell{PercentCell(now), PercentCell(before), PointsCell(Points(0, false)), TextCell(T("pack.uncompared"))}
+}
+
+// targetCell is the target of a measure and on which side of it the figure stands.
+func (b *Book) targetCell(at disclosure.At, id string) Cell {
+	t, ok := b.target(at, id)
+	if !ok {
+		return TextCell(T("targets.notset"))
+	}
+	cell := TextCell(T("value.target", WordsArg("t", t.Value.String())))
+	if d, ok := b.distance(at, id); ok {
+		cell.Meta = targetTag(d).Label
+	}
+	return cell
+}
