@@ -111,6 +111,9 @@ func printPapers(out string, wanted []string, meta publish.Meta, step func(stage
 	defer cancel()
 	ctx, stop := chromedp.NewContext(allocator)
 	defer stop()
+	if err := chromedp.Do(ctx); err != nil { // starts the browser, which ends with the context that it was started with
+		return "", 0, fmt.Errorf("%s: %w", browser, err)
+	}
 	for i, p := range list {
 		step("pdf", i, len(list))
 		data, err := printPage(ctx, filepath.Join(root, filepath.FromSlash(p.page)))

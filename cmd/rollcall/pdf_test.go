@@ -30,15 +30,18 @@ func TestPrintPapers(t *testing.T) {
 		t.Skip("there is no Chromium here; the browser tests install one")
 	}
 	out := filepath.Join(t.TempDir(), "site")
-	if err := os.MkdirAll(filepath.Join(out, "scrutiny"), 0o755); err != nil {
-		t.Fatal(err)
-	}
 	html := `<!DOCTYPE html><html lang="en"><title>Scrutiny</title><style>@page{size:A4}</style><h1>Scrutiny</h1><p>Attendance was 93.1%.</p></html>`
-	if err := os.WriteFile(filepath.Join(out, "scrutiny", "index.html"), []byte(html), 0o644); err != nil {
-		t.Fatal(err)
+	for _, folder := range []string{"scrutiny", "schools/900001/brief", "schools/900002/brief"} {
+		folder = filepath.Join(out, filepath.FromSlash(folder))
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, "index.html"), []byte(html), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 	dir, n, err := printPapers(out, []string{"scrutiny", "briefs"}, publish.Meta{}, func(string, int, int) {})
-	if err != nil || n != 1 || dir != out+"-pdf" {
+	if err != nil || n != 3 || dir != out+"-pdf" {
 		t.Fatalf("%s, %d, %v", dir, n, err)
 	}
 	data, err := fs.ReadFile(os.DirFS(dir), "scrutiny.pdf")
