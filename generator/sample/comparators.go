@@ -28,19 +28,8 @@ func (a *authority) writeComparators(w io.Writer) error {
 				}
 				for _, phase := range attendance.Phases {
 					c := &byPhase[phase]
-					for _, m := range []struct {
-						measure  string
-						num, den int
-					}{
-						{"attendance", c.possible - c.authorised - c.unauthorised, c.possible},
-						{"authorised", c.authorised, c.possible},
-						{"unauthorised", c.unauthorised, c.possible},
-						{"pa_10", c.pa, c.enrolments},
-						{"severe", c.severe, c.enrolments},
-					} {
-						value := decimal((m.num*2_000_000+m.den)/(2*m.den), 4)
-						out.row(place.level, place.code, place.name, phase.String(), p.String(), m.measure, value,
-							strconv.Itoa(m.num), strconv.Itoa(m.den))
+					for _, m := range c.fractions() {
+						out.row(place.level, place.code, place.name, phase.String(), p.String(), m.measure, m.percent(), strconv.Itoa(m.num), strconv.Itoa(m.den))
 					}
 				}
 			}
@@ -93,4 +82,24 @@ func (q peer) counts(p attendance.Period, share, more int) counts {
 		})
 	}
 	return c
+}
+
+// fraction is a measure of counts before it is divided.
+type fraction struct {
+	measure  string
+	num, den int
+}
+
+// percent is the measure with four digits after the point, rounded half up.
+func (f fraction) percent() string { return decimal((f.num*2_000_000+f.den)/(2*f.den), 4) }
+
+// fractions are the measures that comparators have, attendance first.
+func (c *counts) fractions() []fraction {
+	return []fraction{
+		{"attendance", c.possible - c.authorised - c.unauthorised, c.possible},
+		{"authorised", c.authorised, c.possible},
+		{"unauthorised", c.unauthorised, c.possible},
+		{"pa_10", c.pa, c.enrolments},
+		{"severe", c.severe, c.enrolments},
+	}
 }

@@ -94,19 +94,9 @@ func (c county) counts(p attendance.Period) (byPhase [phases]counts) {
 // for, what it is made of and absence that is persistent or severe. The other
 // authorities have persistent absence too, over whole years.
 func (t table) compared(level, code, name string, at placed, c *counts, measures int) {
-	for i, m := range []struct {
-		measure  string
-		num, den int
-	}{
-		{"attendance", c.possible - c.authorised - c.unauthorised, c.possible},
-		{"authorised", c.authorised, c.possible},
-		{"unauthorised", c.unauthorised, c.possible},
-		{"pa_10", c.pa, c.enrolments},
-		{"severe", c.severe, c.enrolments},
-	} {
+	for i, m := range c.fractions() {
 		if i < measures || m.measure == "pa_10" && at.period.IsYear() {
-			value := decimal((m.num*2_000_000+m.den)/(2*m.den), 4)
-			t.row(level, code, name, at.phase.String(), at.period.String(), m.measure, value, strconv.Itoa(m.num), strconv.Itoa(m.den))
+			t.row(level, code, name, at.phase.String(), at.period.String(), m.measure, m.percent(), strconv.Itoa(m.num), strconv.Itoa(m.den))
 		}
 	}
 }
