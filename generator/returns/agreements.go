@@ -134,31 +134,22 @@ func numberIn(text string) string {
 // settleAgreements puts the rows of one agreement together. Whatever the order of
 // files, the row of the latest day stands; what it leaves empty stays as it was.
 func (r *reader) settleAgreements() {
-	rows := r.records.Agreements
-	slices.SortFunc(rows, func(a, b Agreement) int {
-		return cmp.Or(cmp.Compare(a.ID, b.ID), a.Updated.Compare(b.Updated))
-	})
-	var out Agreements
-	for _, a := range rows {
-		n := len(out)
-		if n == 0 || out[n-1].ID != a.ID {
-			out = append(out, a)
-			continue
-		}
-		before := out[n-1]
+	out := retold(r.records.Agreements, func(a, b *Agreement) (id, day int) {
+		return cmp.Compare(a.ID, b.ID), a.Updated.Compare(b.Updated)
+	}, func(a *Agreement, before Agreement) bool {
 		a.Before, before.Before = before.Before, nil
 		if a.Place != before.Place || !a.Meeting.Equal(before.Meeting) {
 			r.problems.Add(a.Pos, diag.ValueUnreadable, "Repeat the place and the day of the meeting that agreed it, or give each agreement an id of its own.",
 				"agreement %s is of another place or meeting at %s", a.ID, before.Pos)
-			continue
+			return false
 		}
 		a.Before = append(a.Before, before)
 		a.Owner, a.Note = cmp.Or(a.Owner, before.Owner), cmp.Or(a.Note, before.Note)
 		if a.Due.IsZero() {
 			a.Due = before.Due
 		}
-		out[n-1] = a
-	}
+		return true
+	})
 	slices.SortStableFunc(out, func(a, b Agreement) int {
 		return cmp.Or(comparePlaces(a.Place, b.Place), a.Meeting.Compare(b.Meeting), compareDue(a.Due, b.Due), cmp.Compare(a.Text, b.Text))
 	})

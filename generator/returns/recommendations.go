@@ -87,31 +87,22 @@ func (l line) recommendation() {
 // order of files, the row of the latest day stands; what it leaves empty stays as it
 // was.
 func (r *reader) settleRecommendations() {
-	rows := r.records.Recommendations
-	slices.SortFunc(rows, func(a, b Recommendation) int {
-		return cmp.Or(cmp.Compare(a.ID, b.ID), a.Updated.Compare(b.Updated))
-	})
-	var out Recommendations
-	for _, x := range rows {
-		n := len(out)
-		if n == 0 || out[n-1].ID != x.ID {
-			out = append(out, x)
-			continue
-		}
-		before := out[n-1]
+	out := retold(r.records.Recommendations, func(a, b *Recommendation) (id, day int) {
+		return cmp.Compare(a.ID, b.ID), a.Updated.Compare(b.Updated)
+	}, func(x *Recommendation, before Recommendation) bool {
 		x.Before, before.Before = before.Before, nil
 		if x.Source != before.Source || !x.Date.Equal(before.Date) {
 			r.problems.Add(x.Pos, diag.ValueUnreadable, "Repeat the source and date of the first row, or give each recommendation an id of its own.",
 				"recommendation %s is of another source or date at %s", x.ID, before.Pos)
-			continue
+			return false
 		}
 		x.Before = append(x.Before, before)
 		x.Of, x.Owner, x.Response = cmp.Or(x.Of, before.Of), cmp.Or(x.Owner, before.Owner), cmp.Or(x.Response, before.Response)
 		if x.Due.IsZero() {
 			x.Due = before.Due
 		}
-		out[n-1] = x
-	}
+		return true
+	})
 	slices.SortStableFunc(out, func(a, b Recommendation) int {
 		return cmp.Or(cmp.Compare(slices.Index(RecommendationSources, a.Source), slices.Index(RecommendationSources, b.Source)), a.Date.Compare(b.Date))
 	})
