@@ -35,7 +35,9 @@ func (b *Book) AuthorityPage(period attendance.Period) Authority {
 	if terms := b.laterTerms(); period == b.current && len(terms) > 0 {
 		add(section("terms", T("section.terms"), nil, Block{Links: []Link{{Label: T("terms.link", PeriodArg("from", terms[0]), PeriodArg("to", terms[len(terms)-1])), Href: up + termsPath}}}))
 	}
-	add(b.planSummary(up))
+	if period == b.current { // the plan stands as it does today
+		add(b.planSummary(up))
+	}
 	add(b.historySection(place))
 	add(b.authorityPacks(period, up))
 	add(section("files", T("section.files"), nil, Block{Files: b.placeFiles(place, up)}))

@@ -17,7 +17,7 @@ func (b *Book) changedSection(at disclosure.At, up string) []Section {
 // changed lists the measures of a cell with their change since the year before and
 // what may be said of it.
 func (b *Book) changed(at disclosure.At) *Table {
-	t := &Table{ID: "changed-table", Caption: T("changed.caption", PeriodArg("period", at.Period)), Hidden: true, Style: TightTable, Columns: []Column{
+	t := &Table{ID: "changed-table", Caption: T("changed.caption", PeriodArg("period", at.Period)), Hidden: true, Style: StackTable, Columns: []Column{
 		{Label: T("column.measure")}, {Label: T("column.now"), Numeric: true}, {Label: T("column.yearbefore"), Numeric: true}, {Label: T("column.change"), Numeric: true}, {Label: T("column.reading")}}}
 	for _, id := range judged {
 		c := b.change(at, id)
