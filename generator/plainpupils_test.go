@@ -179,7 +179,16 @@ func plainGroups(row map[string]string) []string {
 	if row["ethnicity"] != "" {
 		groups = append(groups, "Ethnicity: "+row["ethnicity"])
 	}
-	return groups
+	yes := func(columns ...string) bool {
+		return slices.ContainsFunc(columns, func(c string) bool { return row[c] == "yes" })
+	}
+	factors := 0
+	for _, has := range []bool{yes("fsm"), yes("sen_support", "ehcp"), yes("looked_after", "previously_looked_after"), yes("social_worker", "ever_social_worker"), yes("young_carer")} {
+		if has {
+			factors++
+		}
+	}
+	return append(groups, []string{"No factor", "One factor", "Two factors", "Three factors or more"}[min(factors, 3)])
 }
 
 // plainSessions sums the codes of a row as England had them throughout the sample.

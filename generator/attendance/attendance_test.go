@@ -30,7 +30,7 @@ func TestParsePeriod(t *testing.T) {
 }
 
 func TestPeriodOrder(t *testing.T) {
-	want := []string{"2011-12 HT1-5", "2024-25 HT1", "2024-25 HT2", "2024-25 autumn", "2024-25 HT3", "2024-25 to HT3",
+	want := []string{"2011-12 HT1-5", "2024-25 W01", "2024-25 W02", "2024-25 HT1", "2024-25 W12", "2024-25 HT2", "2024-25 autumn", "2024-25 W20", "2024-25 HT3", "2024-25 to HT3",
 		"2024-25 HT4", "2024-25 spring", "2024-25 to HT4", "2024-25 HT6", "2024-25 summer", "2024-25", "2025-26 HT1"}
 	var got []Period
 	for _, s := range want {

@@ -5,6 +5,7 @@ package attendance
 type Band struct {
 	ID, Label    string // the label is the words of whoever drew the band; empty for one that its ends name
 	Lower, Upper Bound
+	Years        YearGroups // that it is for
 }
 
 // Bound is one end of a band. The zero Bound is no end at all.
@@ -22,11 +23,12 @@ const (
 	Closed        // including
 )
 
-// Holds reports whether a pupil that attended so many of its own possible sessions
-// lies in the band. The comparison is exact. No band holds a pupil without possible
-// sessions.
-func (b Band) Holds(attended, possible int64) bool {
-	return possible > 0 && b.Lower.allows(+1, attended, possible) && b.Upper.allows(-1, attended, possible)
+// Holds reports whether a pupil of a year group that attended so many of its own
+// possible sessions lies in the band. The comparison is exact. No band holds a pupil
+// without possible sessions, and one that is for some year groups holds no pupil whose
+// year group is not stated.
+func (b Band) Holds(attended, possible int64, year YearGroup) bool {
+	return possible > 0 && b.Years.Hold(year) && b.Lower.allows(+1, attended, possible) && b.Upper.allows(-1, attended, possible)
 }
 
 // allows reports whether a share lies on the side of a bound that is wanted: above
@@ -59,9 +61,9 @@ type BandSet struct {
 
 // Place returns the index of the band that a pupil stands in, or -1 where none holds
 // it.
-func (s BandSet) Place(attended, possible int64) int {
+func (s BandSet) Place(attended, possible int64, year YearGroup) int {
 	for _, i := range s.Precedence {
-		if s.Bands[i].Holds(attended, possible) {
+		if s.Bands[i].Holds(attended, possible, year) {
 			return i
 		}
 	}

@@ -75,6 +75,26 @@ func (y YearGroup) String() string {
 	return "Year " + strconv.Itoa(int(y-reception))
 }
 
+// YearGroups is a stretch of year groups, both ends included. The zero YearGroups is
+// every year group, stated or not.
+type YearGroups struct{ First, Last YearGroup }
+
+// ParseYearGroups reads one year group, or two with a hyphen between: 10-11.
+func ParseYearGroups(s string) (YearGroups, bool) {
+	from, to, two := strings.Cut(s, "-")
+	first, ok := ParseYearGroup(from)
+	last, also := first, ok
+	if two {
+		last, also = ParseYearGroup(to)
+	}
+	return YearGroups{first, last}, ok && also && first > 0 && first <= last
+}
+
+// Hold reports whether a year group is among them.
+func (y YearGroups) Hold(year YearGroup) bool {
+	return y == YearGroups{} || y.First <= year && year <= y.Last
+}
+
 // KeyStage returns the key stage that the year group belongs to.
 func (y YearGroup) KeyStage() KeyStage {
 	switch year := y - reception; {

@@ -1,6 +1,9 @@
 package attendance
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // GroupKind says what puts pupils into a group, so that like stands beside like in
 // tables.
@@ -12,6 +15,7 @@ const (
 	KeyStageKind
 	ClassKind
 	TransferKind
+	FactorKind  // how many factors of vulnerability they have
 	CrossedKind // two groups together
 )
 
@@ -25,6 +29,8 @@ func KindOf(group string) GroupKind {
 		return ClassKind
 	case IsTransfer(group):
 		return TransferKind
+	case slices.Contains(FactorGroups[:], group):
+		return FactorKind
 	}
 	for y := nursery1; y <= reception+lastYear; y++ {
 		switch group {
@@ -53,4 +59,24 @@ func KeyStageNames() []string {
 		out = append(out, k.String())
 	}
 	return out
+}
+
+// GroupSet names the set that a group belongs to: groups that share out the pupils of
+// a place among them, as girls and boys do, or the year groups and key stages. A group
+// of pupils of whom something is true, such as free school meals, is a set of its own.
+func GroupSet(group string) string {
+	switch KindOf(group) {
+	case YearGroupKind, KeyStageKind:
+		return "age"
+	case FactorKind:
+		return "factors"
+	case PupilGroup:
+		if group == Girls.String() || group == Boys.String() {
+			return "sex"
+		}
+		if column, _, ok := strings.Cut(group, ": "); ok {
+			return column
+		}
+	}
+	return group
 }

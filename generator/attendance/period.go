@@ -154,14 +154,28 @@ func (p Period) YearBefore() Period {
 func (p Period) Comparable(q Period) bool { return p.Grain == q.Grain && p.Number == q.Number }
 
 // Compare orders periods by the year, then by when they end, then the shorter
-// first.
+// first. A week stands with the half-term that its last day lies in by Span.
 func (p Period) Compare(q Period) int {
-	pf, pl := p.HalfTerms()
-	qf, ql := q.HalfTerms()
+	pf, pl := p.stretch()
+	qf, ql := q.stretch()
 	return cmp.Or(
 		cmp.Compare(p.Year, q.Year),
 		cmp.Compare(pl, ql),
 		cmp.Compare(qf, pf),
 		cmp.Compare(p.Grain, q.Grain),
 		cmp.Compare(p.Number, q.Number))
+}
+
+// stretch is HalfTerms, and for a week the half-term that its last day lies in.
+func (p Period) stretch() (first, last int) {
+	if p.Grain != Week {
+		return p.HalfTerms()
+	}
+	_, next := p.Span()
+	for ht := uint8(6); ht > 1; ht-- {
+		if from, _ := (Period{p.Year, HalfTerm, ht}).Span(); from.Before(next) {
+			return int(ht), int(ht)
+		}
+	}
+	return 1, 1
 }

@@ -27,10 +27,17 @@ func (r *reader) site(root *ast.MappingNode) *Site {
 		}, "code", "name", "nation")},
 		{"title", r.text(&s.Title)},
 		{"as_of", r.date(&s.AsOf)},
-		{"languages", r.texts(&s.Languages, func(to *string) take { return one(r, to, "en", "cy") })},
+		{"languages", func(v value) {
+			s.LanguagesPos = r.pos(v.node)
+			r.texts(&s.Languages, func(to *string) take { return one(r, to, "en", "cy") })(v)
+		}},
 		{"main_grouping", r.text(&s.MainGrouping)},
 		{"groupings", r.each(r.grouping(&s.Groupings))},
 		{"consortium", r.consortium(&s.Consortium)},
+		{"figures", func(v value) {
+			s.FiguresPos = r.pos(v.node)
+			one(r, &s.Figures, FiguresOfSchools, NoFigures)(v)
+		}},
 		{"inputs", r.each(r.input(&s.Inputs))},
 		{"codes", r.named(&codes, "codes")},
 		{"content", r.texts(&s.Content, r.path)},
@@ -69,6 +76,9 @@ func (r *reader) site(root *ast.MappingNode) *Site {
 
 	if len(codes) > 0 {
 		s.Codes = codes[0]
+	}
+	if s.Rules.Notices == (PenaltyNotices{}) && s.Authority.Nation == attendance.England {
+		s.Rules.Notices = EnglishNotices
 	}
 	s.Inputs = append(s.Inputs, targets...)
 	r.related(s, root, public)

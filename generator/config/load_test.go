@@ -38,6 +38,7 @@ func TestLeastSiteHasDefaults(t *testing.T) {
 	want := defaults()
 	want.Authority = Authority{Code: "E08000026", Name: "Coventry", Nation: attendance.England}
 	want.Title = "Attendance in Coventry"
+	want.Rules.Notices = EnglishNotices
 	want.AsOf = time.Date(2025, 5, 23, 0, 0, 0, 0, time.UTC)
 	want.Inputs = []Input{{Path: "schools.csv", Pos: diag.Pos{File: "site.yaml", Line: 5, Col: 5}}}
 	if !reflect.DeepEqual(site, want) {
@@ -99,6 +100,7 @@ notes: [The clusters are invented.]
 		Title:        "Attendance in Coventry",
 		AsOf:         time.Date(2025, 5, 23, 0, 0, 0, 0, time.UTC),
 		Languages:    []string{"en", "cy"},
+		LanguagesPos: diag.Pos{File: "site.yaml", Line: 7, Col: 12},
 		MainGrouping: "trust",
 		Groupings: []Grouping{
 			{"ward", "ward", "wards", "", diag.Pos{File: "site.yaml", Line: 10, Col: 5}},
@@ -110,6 +112,7 @@ notes: [The clusters are invented.]
 			{Path: "targets.csv", Format: "targets", Pos: diag.Pos{File: "site.yaml", Line: 21, Col: 11}},
 		},
 		Content:       []string{"../content/coventry"},
+		Figures:       FiguresOfSchools,
 		Strategy:      "coventry-2012-2014",
 		Thresholds:    Thresholds{attendance.Decimal{Unscaled: 15}, attendance.Decimal{Unscaled: 50}, []attendance.Decimal{{Unscaled: 975, Scale: 1}, {Unscaled: 90}}, 14, 60},
 		Rules:         rules,

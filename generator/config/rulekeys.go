@@ -32,6 +32,12 @@ func (r *reader) rules(to *Rules) take {
 		})},
 		{"benchmarks", r.benchmarks(&to.Benchmarks)},
 		{"barriers", r.in([]field{{"least_schools", r.whole(&to.Barriers.LeastSchools, 3, 1000)}})},
+		{"penalty_notice", r.in([]field{
+			{"sessions", r.whole(&to.Notices.Sessions, 1, 380)},
+			{"weeks", r.whole(&to.Notices.Weeks, 1, 39)},
+			{"notices", r.whole(&to.Notices.Notices, 1, 10)},
+			{"years", r.whole(&to.Notices.Years, 1, 10)},
+		}, "sessions", "weeks", "notices", "years")},
 	})
 }
 

@@ -7,15 +7,16 @@ import (
 
 // Rules are the stated rules by which the site makes claims.
 type Rules struct {
-	LeastPoints int        // signals.least_points: like-for-like points that a signal needs, 8 or more; 8
-	Status      []string   // status: the order in which the rules of an action's status are asked, each by the status that it gives; the first that holds gives it
-	LateDays    int        // late_days: a return is late so many days after the end of its period; 14
-	Priority    Priority   // priority: which schools come first
-	Similar     Similar    // similar: which schools are alike
-	Targets     TargetRule // targets: how a target is proposed
-	CodeUse     CodeUse    // code_use: when a school's use of a code is unusual
-	Barriers    Barriers   // barriers: when a reason rises all over the area
-	Benchmarks  Benchmarks // benchmarks: groups of schools by free school meals
+	LeastPoints int            // signals.least_points: like-for-like points that a signal needs, 8 or more; 8
+	Status      []string       // status: the order in which the rules of an action's status are asked, each by the status that it gives; the first that holds gives it
+	LateDays    int            // late_days: a return is late so many days after the end of its period; 14
+	Priority    Priority       // priority: which schools come first
+	Similar     Similar        // similar: which schools are alike
+	Targets     TargetRule     // targets: how a target is proposed
+	CodeUse     CodeUse        // code_use: when a school's use of a code is unusual
+	Barriers    Barriers       // barriers: when a reason rises all over the area
+	Benchmarks  Benchmarks     // benchmarks: groups of schools by free school meals
+	Notices     PenaltyNotices // penalty_notice: when a penalty notice is considered; zero where no rule is known
 }
 
 // Priority says which schools come first: those whose flags weigh enough.
@@ -101,6 +102,19 @@ type Benchmarks struct {
 	Cuts     map[attendance.Phase][]attendance.Decimal // primary, secondary: percent, rising; none where the site states none
 	Verified bool                                      // verified: the cuts are those that were published
 }
+
+// PenaltyNotices says when a penalty notice is considered, and how often.
+type PenaltyNotices struct {
+	Sessions int // sessions: missed without authority within so many school weeks
+	Weeks    int // weeks: school weeks in a row, across the end of a term or year
+	Notices  int // notices: the most that a parent is given for one pupil within the years
+	Years    int // years: after the first of them
+}
+
+// EnglishNotices is the national framework for penalty notices in England since 19
+// August 2024 (Working together to improve school attendance, 2024, chapter 6). It
+// stands for a site in England that states no rule of its own; Wales has none.
+var EnglishNotices = PenaltyNotices{Sessions: 10, Weeks: 10, Notices: 2, Years: 3}
 
 // Pupils says how pupil-level returns are counted.
 type Pupils struct {

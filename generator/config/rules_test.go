@@ -31,6 +31,7 @@ rules:
   code_use: {fences: 1.5, least_sessions: 50}
   barriers: {least_schools: 5}
   benchmarks: {primary: [8, 16.5], verified: true}
+  penalty_notice: {sessions: 8, weeks: 6, notices: 3, years: 2}
 `)
 	if !ok {
 		t.Fatal(problems)
@@ -56,6 +57,7 @@ rules:
 	want.CodeUse = CodeUse{decimal("1.5"), 50}
 	want.Barriers = Barriers{5}
 	want.Benchmarks = Benchmarks{Cuts: map[attendance.Phase][]attendance.Decimal{attendance.Primary: {decimal("8"), decimal("16.5")}}, Verified: true}
+	want.Notices = PenaltyNotices{Sessions: 8, Weeks: 6, Notices: 3, Years: 2}
 	if !reflect.DeepEqual(site.Rules, want) {
 		t.Errorf("got  %+v\nwant %+v", site.Rules, want)
 	}
@@ -123,6 +125,8 @@ func TestRuleProblems(t *testing.T) {
 		"benchmark cuts":   {"rules: {benchmarks: {primary: [8, 8]}}\n", "rules.benchmarks.primary[2]: 8 is not above 8"},
 		"benchmark phase":  {"rules: {benchmarks: {special: [8]}}\n", "rules.benchmarks.special"},
 		"schools":          {"rules: {barriers: {least_schools: 2}}\n", "Write a whole number from 3 to 1000."},
+		"notices":          {"rules: {penalty_notice: {sessions: 10, weeks: 10, notices: 0, years: 3}}\n", "rules.penalty_notice.notices"},
+		"half a notice":    {"rules: {penalty_notice: {sessions: 8}}\n", "rules.penalty_notice.weeks is missing"},
 		"unknown":          {"rules: {barrier: {}}\n", "Did you mean barriers?"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -20,11 +20,14 @@ type Site struct {
 	Title         string
 	AsOf          time.Time // midnight UTC; the day on which everything is judged
 	Languages     []string  // en, cy; at least one, the first is the main one
+	LanguagesPos  diag.Pos  // of that key; zero where the file leaves it out
 	MainGrouping  string    // column of one of Groupings; empty when there are none
 	Groupings     []Grouping
 	Consortium    Consortium // of which the authority is one; no Name where there is none
 	Codes         Input      // a table of registration codes in place of the built-in ones; no Path for those
 	Pupils        Pupils
+	Figures       Figures
+	FiguresPos    diag.Pos // of that key; zero where the file leaves it out
 	Inputs        []Input  // what `targets` lists comes last, with the format "targets"
 	Content       []string // folders or files of strategy text
 	Strategy      string   // id of the strategy that the site follows; may be empty
@@ -57,6 +60,14 @@ type Grouping struct {
 	Note   string // how the groups came about; may be empty
 	Pos    diag.Pos
 }
+
+// Figures says what a site has to show beside the text of its strategy.
+type Figures string
+
+const (
+	FiguresOfSchools Figures = "schools"
+	NoFigures        Figures = "none" // the site follows a plan alone
+)
 
 // Input is one file of figures.
 type Input struct {
@@ -119,6 +130,7 @@ func defaults() *Site {
 	percent := func(n int64) attendance.Decimal { return attendance.Decimal{Unscaled: n} }
 	return &Site{
 		Languages: []string{"en"},
+		Figures:   FiguresOfSchools,
 		Thresholds: Thresholds{
 			PA: percent(10), Severe: percent(50),
 			Bands:       []attendance.Decimal{percent(95), percent(90), percent(85), percent(50)},

@@ -57,6 +57,8 @@ const (
 	ActionDoubled     Code = "action-doubled"
 	ActionStatus      Code = "action-status"
 	ActionScope       Code = "action-scope"
+	ActionCircle      Code = "action-circle"
+	OwnersUnclear     Code = "owners-unclear"
 	TargetUnknown     Code = "target-unknown"
 	MeasureUnknown    Code = "measure-unknown"
 	PlaceUnknown      Code = "place-unknown"
@@ -73,6 +75,10 @@ const (
 	AuditInjection    Code = "audit-injection"
 	AuditWeight       Code = "audit-weight"
 	AuditName         Code = "audit-name"
+	AuditFigures      Code = "audit-figures"
+	AuditPinned       Code = "audit-pinned"
+	AuditCoalition    Code = "audit-coalition"
+	AuditUnproved     Code = "audit-unproved"
 	HeaderBelow       Code = "header-below"
 	CellMerged        Code = "cell-merged"
 	RowTotal          Code = "row-total"
@@ -136,7 +142,7 @@ var Codes = []Entry{
 		"Compare the header with the templates, or map your column names in site.yaml."},
 	{FiguresNone, Error,
 		"No input holds figures of a school, so there is nothing to show.",
-		"Fill in the returns, or list their files under inputs."},
+		"Fill in the returns, or list their files under inputs. A site that follows a plan without figures says so in site.yaml: figures: none."},
 	{ColumnMissing, Error,
 		"A column that the format needs is not in the header.",
 		"Add the column, or map your own name for it in site.yaml."},
@@ -201,8 +207,8 @@ var Codes = []Entry{
 		"More enrolments are persistently absent than there are enrolments.",
 		"Check the row against the school's own register."},
 	{SevereOverflow, Error,
-		"More enrolments are severely absent than are persistently absent.",
-		"Check the row: a severely absent enrolment is also persistently absent."},
+		"More enrolments are severely absent than are persistently absent, or more of them have a joint plan than there are.",
+		"Check the row: a severely absent enrolment is also persistently absent, and a joint plan is counted for severely absent enrolments only."},
 	{PeriodSums, Warning,
 		"The parts of a period do not add up to the whole that was supplied.",
 		"Check which of the returns was revised, and supply the latest of both."},
@@ -257,6 +263,12 @@ var Codes = []Entry{
 	{ActionScope, Error,
 		"An action is about a school, cluster or strand that does not exist.",
 		"Correct the scope: authority:CODE, cluster:SLUG or school:URN."},
+	{ActionCircle, Error,
+		"Actions depend on each other in a circle, so none of them can come first.",
+		"Take one of the dependencies of the circle away."},
+	{OwnersUnclear, Warning,
+		"A cell of owners joins the owner of another action with further words, so it is not clear how many owners it names.",
+		"Put a semicolon between two owners. Until then the cell is shown as one owner."},
 	{TargetUnknown, Error,
 		"A target is for a place or phase that does not exist.",
 		"Correct the level, code or phase."},
@@ -308,4 +320,16 @@ var Codes = []Entry{
 	{AuditName, Error,
 		"A file of the site has a name that some servers refuse.",
 		"Rename the place it was made from."},
+	{AuditFigures, Error,
+		"A file of figures cannot be read as one, or the front page does not say how small numbers are protected.",
+		"Build the site again; if it stays, report it to us with the file."},
+	{AuditPinned, Error,
+		"A hidden figure, or a difference of a few pupils, can be worked out from what is published.",
+		"Do not publish. Report it to us with the message: it lists the figures that give it away."},
+	{AuditCoalition, Error,
+		"The head of one school could work out a hidden figure of another.",
+		"Do not publish. Report it to us with the message."},
+	{AuditUnproved, Error,
+		"A hidden figure could not be worked out, but no other table was found that fits everything published.",
+		"Do not publish. Report it to us: more may have to be hidden near it."},
 }

@@ -232,7 +232,8 @@ func (c *counting) visit(v visit, id uint32, weeks []uint8, groups func(school, 
 		}
 		a := &v[column]
 		if a.groups == nil || m.possible >= a.possible {
-			a.groups, a.plan = in, c.schools[stay.school].list[m.profile-1].plan
+			who := &c.schools[stay.school].list[m.profile-1]
+			a.groups, a.year, a.plan = in, who.year, who.plan
 		}
 		a.possible += m.possible
 		a.authorised += m.authorised

@@ -105,6 +105,8 @@ func (n *naming) name(p part) string {
 		return attendance.ClassGroup(text[p.value])
 	case byEthnicity:
 		return attendance.CategoryGroup("ethnicity", text[p.value])
+	case byFactors:
+		return attendance.FactorGroups[p.value-1]
 	}
 	if p.dimension < byFurther {
 		return attendance.Flags[p.dimension-byFlag].Group

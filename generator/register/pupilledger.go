@@ -75,6 +75,7 @@ type visit []attended
 type attended struct {
 	mark
 	groups []uint32 // that the pupil was in; nil where there is no row
+	year   attendance.YearGroup
 	plan   Plan
 }
 
@@ -197,7 +198,7 @@ func (v visit) within(first, last int) attended {
 		sum.authorised += v[i].authorised
 		sum.unauthorised += v[i].unauthorised
 		if to >= end {
-			sum.groups, sum.plan, end = v[i].groups, v[i].plan, to
+			sum.groups, sum.year, sum.plan, end = v[i].groups, v[i].year, v[i].plan, to
 		}
 	}
 	return sum
@@ -226,7 +227,7 @@ func (l *ledger) judge(column int, a *attended) {
 	in := bands[:0]
 	first := 0
 	for _, set := range l.sets {
-		if i := set.Place(int64(a.possible)-a.missed(), int64(a.possible)); i >= 0 {
+		if i := set.Place(int64(a.possible)-a.missed(), int64(a.possible), a.year); i >= 0 {
 			in = append(in, first+i)
 		}
 		first += len(set.Bands)

@@ -38,6 +38,7 @@ type profile struct {
 	care      Care
 	plan      Plan
 	flags     uint32
+	factors   uint8  // place in attendance.FactorGroups, plus one; 0 where it is not known
 	class     uint32 // of words
 	ethnicity uint32
 	further   uint32 // of profiles.lists
@@ -56,6 +57,7 @@ const (
 	byClass
 	bySex
 	byEthnicity
+	byFactors
 	byFlag // and one more for each flag
 )
 
@@ -79,6 +81,9 @@ type profiles struct {
 func (p *Pupils) profile(s *roll, row *PupilRow, at *columns) uint32 {
 	key := profile{year: row.YearGroup, stage: row.KeyStage, sex: row.Sex, care: row.Care, plan: row.Plan, flags: row.Flags,
 		class: p.words.id(row.Class), ethnicity: p.words.id(row.Ethnicity), further: p.list(row, at)}
+	if n, known := attendance.FactorGroup(row.Flags, row.Source.Flags); known {
+		key.factors = uint8(n + 1)
+	}
 	if key.stage == 0 {
 		key.stage = row.YearGroup.KeyStage()
 	}
@@ -155,6 +160,7 @@ func (p *Pupils) parts(f *profile) []part {
 	add(byStage, uint32(f.stage))
 	add(byClass, f.class)
 	add(byEthnicity, f.ethnicity)
+	add(byFactors, uint32(f.factors))
 	for flag := range attendance.Flags {
 		if f.has(attendance.Flag(flag)) {
 			add(byFlag+dimension(flag), 1)

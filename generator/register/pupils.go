@@ -14,6 +14,7 @@ type PupilSource struct {
 	File, Sheet string
 	Reasons     []attendance.Reason // what its columns of codes count
 	Columns     []string            // its further columns, by their normalised names
+	Flags       uint32              // bit 1<<f for each attendance.Flag that it has a column of
 }
 
 // CodeSessions is the sessions of a pupil under one code: a place in

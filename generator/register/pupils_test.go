@@ -403,3 +403,20 @@ func TestSums(t *testing.T) {
 		}
 	}
 }
+
+// 88% in year 10 stands at the level for key stage 4; the same in year 9, or where the
+// year group is not stated, at the level for everybody.
+func TestBandsOfSomeYearGroups(t *testing.T) {
+	years, _ := attendance.ParseYearGroups("10-11")
+	below := attendance.Bound{End: attendance.Open, Percent: attendance.Decimal{Unscaled: 90}}
+	opt := testOptions
+	opt.BandSets = []attendance.BandSet{{ID: "s.levels", Bands: []attendance.Band{{ID: "youth", Upper: below, Years: years}, {ID: "school", Upper: below}}, Precedence: []int{0, 1}}}
+	for year, want := range map[string]int{"10": 0, "9": 1, "": 1} {
+		row := pupilRow("100001", "a", 1, 100, 12)
+		row.YearGroup, _ = attendance.ParseYearGroup(year)
+		got, _ := counted(t, opt, row)
+		if at := slices.Index(got[schoolKey("100001", term2024(1), attendance.AllPupils)].Bands, 1); at != want {
+			t.Errorf("year %q: band %d, want %d", year, at, want)
+		}
+	}
+}

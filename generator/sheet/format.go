@@ -7,11 +7,7 @@
 // underscore are alike.
 package sheet
 
-import (
-	"bytes"
-	"encoding/csv"
-	"strings"
-)
+import "strings"
 
 // Format describes one kind of file by its columns.
 type Format struct {
@@ -30,22 +26,6 @@ type Column struct {
 	Required bool
 	Prefix   bool   // stands for every column whose name starts with Name
 	Meaning  string // one sentence for the guide
-}
-
-// Template returns an empty file of the format: its header. Families of columns,
-// which have no name of their own, are left out.
-func Template(f Format) []byte {
-	var header []string
-	for _, c := range f.Columns {
-		if !c.Prefix {
-			header = append(header, c.Name)
-		}
-	}
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	w.Write(header) // a bytes.Buffer never fails
-	w.Flush()
-	return b.Bytes()
 }
 
 // Normalise gives the name of a column as names are compared: in lower case, with

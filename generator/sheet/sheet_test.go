@@ -231,17 +231,6 @@ func TestDate(t *testing.T) {
 	})
 }
 
-// A template is a file of its own format.
-func TestTemplate(t *testing.T) {
-	content := string(Template(returns))
-	if content != "urn,period,possible,returned_on\n" {
-		t.Errorf("got %q", content)
-	}
-	if problems := read(t, content, nil, func(Row) {}); problems != nil {
-		t.Error(problems)
-	}
-}
-
 // No input panics, and every place lies inside the file.
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("urn,period,possible\n1,a,10\n\"é\n\",b,\"\"\n"))

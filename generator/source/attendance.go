@@ -27,6 +27,7 @@ var attendanceFile = kind{sheet.Format{
 		{Name: "pa_15", Meaning: "Enrolments that missed 15% or more."},
 		{Name: "pa_20", Meaning: "Enrolments that missed 20% or more."},
 		{Name: "severe", Meaning: "Enrolments that missed 50% or more of their own possible sessions."},
+		{Name: "severe_plan", Meaning: "Those of them for whom a joint plan is agreed."},
 		{Name: "status", Meaning: "provisional, or final or empty."},
 		{Name: "returned_on", Meaning: "Day on which the school sent the return: 2025-01-10."},
 		{Name: "code_", Prefix: true, Meaning: "Sessions under one registration code: code_i, code_c1, code_present_am, code_present_pm."},
@@ -47,7 +48,7 @@ func (r *reader) attendance(line sheet.Row) {
 	c.Overall = c.Authorised.Plus(c.Unauthorised)
 	c.Enrolments = r.count(line, "enrolments")
 	c.PA10, c.PA15, c.PA20 = r.count(line, "pa_10"), r.count(line, "pa_15"), r.count(line, "pa_20")
-	c.Severe = r.count(line, "severe")
+	c.Severe, c.SeverePlan = r.count(line, "severe"), r.count(line, "severe_plan")
 	for column, text := range line.Prefixed("code_") {
 		r.code(line, &c, column, text, period.Year)
 	}
@@ -64,7 +65,7 @@ func (r *reader) attendance(line sheet.Row) {
 	if !ok {
 		r.problems.Add(line.Pos("status"), diag.ValueUnreadable, "Use provisional or final, or leave it empty.", "%q is not a status", line.Text("status"))
 	}
-	r.relations(&c, line, columnsOf{absence: "sess_authorised", enrolments: "enrolments", pa10: "pa_10", pa15: "pa_15", pa20: "pa_20", severe: "severe"})
+	r.relations(&c, line, columnsOf{absence: "sess_authorised", enrolments: "enrolments", pa10: "pa_10", pa15: "pa_15", pa20: "pa_20", severe: "severe", plan: "severe_plan"})
 	r.add(out)
 }
 

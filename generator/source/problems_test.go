@@ -68,6 +68,7 @@ func TestProblems(t *testing.T) {
 		{"a code before its time", []file{{"schools.csv", "urn,name,phase\n100001,A,Primary\n"}, {"a.csv", "urn,period,sess_possible,sess_authorised,sess_unauthorised,code_c1\n100001,2023-24,9,3,0,1\n"}}, "a.csv:2:22 code-unknown"},
 		{"absence over possible", with(b, c, "100001,2024-25 autumn,,60,50,20,90,9,5,4,2,,,40,10"), "attendance.csv:4:27 absence-over-possible"},
 		{"PA over enrolments", with(b, c, "100001,2024-25 autumn,,1000,50,20,8,9,5,4,2,,,40,10"), "attendance.csv:4:37 pa-over-enrolments"},
+		{"plans over severe", []file{{"schools.csv", "urn,name,phase\n100001,A,Primary\n"}, {"a.csv", "urn,period,sess_possible,sess_authorised,sess_unauthorised,severe,severe_plan\n100001,2024-25 autumn,1000,50,20,4,5\n"}}, "a.csv:2:36 severe-over-pa"},
 		{"severe over PA", with(b, c, "100001,2024-25 autumn,,1000,50,20,90,9,5,4,20,,,40,10"), "attendance.csv:4:44 severe-over-pa"},
 		{"reasons over absence", with(b, c, "100001,2024-25 autumn,,1000,50,20,90,9,5,4,2,,,55,10"), "attendance.csv:4:29 reasons-over-absence"},
 		{"doubled row", with(a, b, c, a), "attendance.csv:5:1 row-doubled"},

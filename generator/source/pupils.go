@@ -187,6 +187,11 @@ func (r *reader) pupilYear(line sheet.Row, t *table, year attendance.AcademicYea
 		return y
 	}
 	y := &pupilYear{source: &register.PupilSource{File: r.in.Name, Sheet: t.sheet.Name(), Columns: t.columns}}
+	for flag, cell := range t.flags {
+		if cell >= 0 {
+			y.source.Flags |= 1 << flag
+		}
+	}
 	for column, cell := range line.Family("code_") {
 		use := r.codeAt(line, column, strings.TrimPrefix(column, "code_")).in(year)
 		if use.at == unknownCode {

@@ -9,7 +9,7 @@ import (
 
 // columnsOf names the columns of a format at which a broken relation is shown.
 type columnsOf struct {
-	absence, enrolments, pa10, pa15, pa20, severe string
+	absence, enrolments, pa10, pa15, pa20, severe, plan string
 }
 
 // reasonTolerance is how far published reasons may exceed the absence that they
@@ -34,6 +34,9 @@ func (r *reader) relations(c *register.Counts, line sheet.Row, at columnsOf) {
 	}
 	if over(c.Severe, c.PA10) {
 		r.problems.Add(line.Pos(at.severe), diag.SevereOverflow, "", "%d severely absent, but %d persistently absent", c.Severe, c.PA10)
+	}
+	if over(c.SeverePlan, c.Severe) {
+		r.problems.Add(line.Pos(at.plan), diag.SevereOverflow, "", "%d with a joint plan, but %d severely absent", c.SeverePlan, c.Severe)
 	}
 	r.reasonSums(c, line, at)
 }

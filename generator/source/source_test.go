@@ -137,7 +137,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(returnHeader + "100001,2024-25 autumn,,1000,50,20,90,9,5,4,2,,,40,10\n"))
 	f.Add([]byte(dfe(schoolRow("201819", "100001", "9992001", good), placeRow("National", "1,"+good))))
 	for _, format := range Formats {
-		f.Add(append(sheet.Template(format), "999,100001,x,2016\n"...))
+		f.Add(append(template(format), "999,100001,x,2016\n"...))
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {
 		fsys := fstest.MapFS{"in": {Data: content}, "schools": {Data: []byte(ourSchools)}}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"rollcall/generator/plan"
 	"rollcall/generator/returns"
 	"rollcall/generator/sheet"
 )
@@ -23,7 +24,13 @@ func TestTemplates(t *testing.T) {
 	ours := fillable()
 	want := map[string][]byte{"README.md": guide(ours)}
 	for _, f := range ours {
-		want[f.Name+".csv"] = sheet.Template(f)
+		want[f.Name+".csv"] = template(f)
+	}
+	for _, f := range plan.Formats { // which the guide tells of elsewhere
+		want[f.Name+".csv"] = template(f)
+	}
+	if entries, err := os.ReadDir(templates); err != nil || len(entries) != len(want) {
+		t.Errorf("%d templates of %d formats (%v)", len(entries), len(want), err)
 	}
 	for name, content := range want {
 		path := filepath.Join(templates, name)
@@ -36,6 +43,18 @@ func TestTemplates(t *testing.T) {
 			t.Errorf("%s differs from the formats (%v): run go test -update", name, err)
 		}
 	}
+}
+
+// template is an empty file of a format: its header. Families of columns, which have no
+// name of their own, are left out.
+func template(f sheet.Format) []byte {
+	var header []string
+	for _, c := range f.Columns {
+		if !c.Prefix {
+			header = append(header, c.Name)
+		}
+	}
+	return []byte(strings.Join(header, ",") + "\n")
 }
 
 // fillable are the formats that people fill in: our own figures, and the records.
