@@ -38,7 +38,7 @@ func TestRatioOf(t *testing.T) {
 		tally(p, "attainment.level-2.<=80", 3, 90), tally(p, "attainment.level-2.<=70", 0, 40), tally(p, "attainment.level-2.>=99.5", 40, 40),
 		tally(p, "attainment.level-1.<=90", 60, 100), tally(before, "attainment.level-2.<=90", 50, 100), tally(p, "service.visit", 3, 9)}}
 	pub := disclosure.Publish(measure.Aggregate(ds, authority, nil), disclosure.Policy{Mode: disclosure.Open})
-	exact := disclosure.Publish(measure.Aggregate(ds, authority, nil), disclosure.Policy{Mode: disclosure.Exact, Threshold: 5, MinBase: 20})
+	exact := disclosure.Publish(measure.Aggregate(ds, authority, nil), disclosure.Intranet)
 	share := func(band string) disclosure.Figure { return pub.TallyShare(authority, p, "attainment."+band) }
 	best := share("level-2.>=94")
 	r := RatioOf(best, share("level-2.<=90"))

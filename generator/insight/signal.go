@@ -48,6 +48,7 @@ type Change struct {
 	Rule    Rule    // of a signal or level: which rule fired
 	Side    int     // of a signal or level: +1 above what is usual, -1 below
 	Value   float64 // the last value judged, of the basis
+	Step    float64 // of GapValues: how the gap changed since the value before, in points
 	Limits  Limits  // what is usual of the values of the basis
 	Earlier int     // how many earlier values the limits rest on
 }
@@ -90,6 +91,9 @@ func judged(pub *disclosure.Publication, at disclosure.At, id string, versus att
 		}
 		c.Verdict, c.Basis, c.Earlier = Usual, basis, f.earlier
 		c.Rule, c.Side, c.Value, c.Limits = f.rule, f.side, f.value, f.limits
+		if basis == GapValues {
+			c.Step = f.step
+		}
 		switch {
 		case f.changed && c.large(f) && (basis != HalfTermChanges || c.Agrees()):
 			c.Verdict = Signal

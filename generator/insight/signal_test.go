@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"math"
 	"testing"
 
 	"rollcall/generator/attendance"
@@ -131,6 +132,9 @@ func TestSignalAcrossTheBreak(t *testing.T) {
 		got := ChangeOf(pub, here, "attendance", england, rules)
 		if got.Basis != GapValues || got.Verdict != c.verdict || got.Side != c.side || got.Earlier != 9+len(c.more) {
 			t.Errorf("%s: %+v, want verdict %d on side %d of %d", c.name, got, c.verdict, c.side, 9+len(c.more))
+		}
+		if before := append([]register.Count{10}, c.more...); math.Abs(got.Step-float64(before[len(c.more)-1]-before[len(c.more)])/100) > 1e-9 {
+			t.Errorf("%s: the gap changed by %v", c.name, got.Step) // 2015 was 10 sessions in 10,000 behind
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"rollcall/generator/attendance"
+	"rollcall/generator/diag"
 )
 
 // Deadline is when an action is due, as it stands in the plan.
@@ -13,6 +14,7 @@ type Deadline struct {
 	Kind DeadlineKind
 	Text string    // as written
 	Date time.Time // the day in UTC, when Dated
+	Pos  diag.Pos  // of its cell
 
 	// Period is the stretch at whose end the action is due, where the plan names one in
 	// place of a day: the end of half-term 5. Longest says that no calendar holds it, so

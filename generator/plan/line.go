@@ -45,8 +45,9 @@ func (l line) deadline(column string, options Options, after time.Time) Deadline
 	if d.Kind == Unreadable {
 		d = options.ending(d, after)
 	}
+	d.Pos = l.Pos(column)
 	if d.Kind == Unreadable {
-		l.problems.Add(l.Pos(column), diag.DeadlineUnclear, "", "deadline not readable: %s", d.Text)
+		l.problems.Add(d.Pos, diag.DeadlineUnclear, "", "deadline not readable: %s", d.Text)
 	}
 	return d
 }

@@ -78,7 +78,11 @@ func (r *reader) circles(p *Plan, at map[string]int, dependsOn []diag.Pos) {
 		}
 		if from := slices.Index(path, p.Actions[i].ID); from >= 0 {
 			circle := append(path[from:], path[from])
-			r.problems.Add(dependsOn[i], diag.ValueUnreadable, "Remove one of the dependencies.", "actions wait for each other: %s", strings.Join(circle, " depends on "))
+			var places []string
+			for _, id := range path[from:] {
+				places = append(places, dependsOn[at[id]].String())
+			}
+			r.problems.Add(dependsOn[i], diag.ActionCircle, "Take one of the dependencies away: "+strings.Join(places, ", ")+".", "actions wait for each other: %s", strings.Join(circle, " depends on "))
 		}
 	}
 }

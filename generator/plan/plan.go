@@ -91,18 +91,9 @@ var Statuses = []Status{NotStarted, OnTrack, AtRisk, Overdue, Complete, Stopped}
 // Ended reports whether nothing more is to be done.
 func (s Status) Ended() bool { return s == Complete || s == Stopped }
 
-// Find returns the action of an ID.
-func (p *Plan) Find(id string) (*Action, bool) {
-	i := slices.IndexFunc(p.Actions, func(a Action) bool { return a.ID == id })
-	if i < 0 {
-		return nil, false
-	}
-	return &p.Actions[i], true
-}
-
 // Check reports actions of a strategy that is not in from, and deadlines before the
-// action's own start or the first day of its strategy. A strategy with a zero day
-// sets no beginning.
+// action's own start or the first day of its strategy, whether the plan or an update
+// sets them. A strategy with a zero day sets no beginning.
 func (p *Plan) Check(from map[string]time.Time, problems *diag.List) {
 	for i := range p.Actions {
 		a := &p.Actions[i]
@@ -110,12 +101,18 @@ func (p *Plan) Check(from map[string]time.Time, problems *diag.List) {
 		if !ok {
 			problems.Add(a.Pos, diag.ActionScope, strategyHint(a.Strategy, from), "action %s is of strategy %q, which the site does not have", a.ID, a.Strategy)
 		}
-		switch due := a.Deadline.Date; {
-		case a.Deadline.Kind != Dated:
-		case due.Before(a.Start):
-			problems.Add(a.Pos, diag.DeadlineEarly, "", "action %s is due on %s, before it starts", a.ID, a.Deadline.Text)
-		case due.Before(start):
-			problems.Add(a.Pos, diag.DeadlineEarly, "", "action %s is due on %s, before its strategy begins", a.ID, a.Deadline.Text)
+		early := func(due Deadline, said string) {
+			switch {
+			case due.Kind != Dated:
+			case due.Date.Before(a.Start):
+				problems.Add(due.Pos, diag.DeadlineEarly, "", "action %s %s %s, before it starts", a.ID, said, due.Text)
+			case due.Date.Before(start):
+				problems.Add(due.Pos, diag.DeadlineEarly, "", "action %s %s %s, before its strategy begins", a.ID, said, due.Text)
+			}
+		}
+		early(a.Deadline, "is due on")
+		for _, e := range a.History {
+			early(e.Deadline, "is moved to")
 		}
 	}
 }

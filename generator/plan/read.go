@@ -37,7 +37,7 @@ type reader struct {
 // action is an action with the places that are needed once all are known.
 type action struct {
 	Action
-	dependsOn diag.Pos
+	owner, dependsOn diag.Pos
 }
 
 type update struct {
@@ -47,7 +47,7 @@ type update struct {
 }
 
 func (r *reader) action(l line) {
-	a := action{dependsOn: l.Pos("depends_on")}
+	a := action{owner: l.Pos("owner"), dependsOn: l.Pos("depends_on")}
 	a.ID, a.Pos = l.filled("id"), l.Pos("id")
 	if a.ID == "" {
 		return
@@ -121,7 +121,7 @@ func (r *reader) plan() *Plan {
 	for i := range p.Actions {
 		h := p.Actions[i].History
 		slices.SortFunc(h, Event.compare)
-		p.Actions[i].History = slices.Compact(h)
+		p.Actions[i].History = slices.CompactFunc(h, func(e, f Event) bool { return e.compare(f) == 0 })
 	}
 	r.circles(p, at, dependsOn)
 	return p

@@ -14,8 +14,8 @@ var attainmentFile = sheet.Format{
 	Name:    "attainment",
 	Meaning: "Attainment by attendance: one row a place, period, threshold and band of attendance.",
 	Columns: []sheet.Column{
-		{Name: "level", Required: true, Meaning: "school, cluster, authority, or the name of another grouping."},
-		{Name: "code", Required: true, Meaning: "The URN of a school, the slug of a group, the code of an authority."},
+		{Name: "level", Required: true, Meaning: "school, cluster, authority, the name of another grouping, or country: what the country as a whole comes to."},
+		{Name: "code", Required: true, Meaning: "The URN of a school, the slug of a group, the code of an authority or country."},
 		{Name: "period", Required: true, Meaning: "The period of the attendance: 2024-25."},
 		{Name: "threshold", Required: true, Meaning: "What the pupils reached, such as Level 2."},
 		{Name: "band", Required: true, Meaning: "Their own attendance in percent: >=94, 90-94 (90 and more, under 94), <=90 or <70. Bands may overlap."},
@@ -51,7 +51,7 @@ type attainmentKey struct {
 func (l line) attainment() {
 	a := Attainment{Source: l.Text("source"), Pos: l.Pos("level")}
 	var ok [6]bool
-	a.Place, ok[0] = l.place(diag.PlaceUnknown)
+	a.Place, ok[0] = l.placeOrCountry(diag.PlaceUnknown)
 	a.Period, ok[1] = l.period()
 	a.Threshold, ok[2] = l.filled("threshold")
 	a.Band, ok[3] = l.band()

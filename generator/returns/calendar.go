@@ -33,7 +33,7 @@ type CalendarEntry struct {
 
 // Calendar says how long periods are.
 type Calendar struct {
-	list []CalendarEntry
+	list []CalendarEntry // in order of period, the authority's before the schools'
 	at   map[calendarKey]int
 }
 
@@ -41,9 +41,6 @@ type calendarKey struct {
 	period attendance.Period
 	urn    attendance.URN
 }
-
-// All returns every entry, in order of period, the authority's before the schools'.
-func (c *Calendar) All() []CalendarEntry { return c.list }
 
 // Find returns the entry of a school for exactly this period, or else that of the
 // authority. An empty URN asks for the authority's.
@@ -56,13 +53,6 @@ func (c *Calendar) Find(period attendance.Period, urn attendance.URN) (CalendarE
 		return CalendarEntry{}, false
 	}
 	return c.list[i], true
-}
-
-// Sessions returns how many sessions a school is open in a period. It is false when
-// the calendar does not say.
-func (c *Calendar) Sessions(period attendance.Period, urn attendance.URN) (int, bool) {
-	e, ok := c.Find(period, urn)
-	return e.Sessions, ok
 }
 
 // entry is an entry with its place in the file.

@@ -1,6 +1,7 @@
 package returns
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -32,8 +33,8 @@ func FuzzRead(f *testing.F) {
 				t.Errorf("%+v cannot be found", x)
 			}
 		}
-		for _, e := range r.Calendar.All() {
-			if n, ok := r.Calendar.Sessions(e.Period, e.URN); !ok || n != e.Sessions {
+		for _, e := range r.Calendar.list {
+			if found, ok := r.Calendar.Find(e.Period, e.URN); !ok || found != e {
 				t.Errorf("%+v cannot be found", e)
 			}
 		}
@@ -49,7 +50,7 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 		for _, s := range r.SignOffs.All() {
-			if r.SignOffs.State(s.School, s.Period) == NoSignOff {
+			if !slices.Contains(r.SignOffs.History(s.School, s.Period), s) {
 				t.Errorf("%+v cannot be found", s)
 			}
 		}

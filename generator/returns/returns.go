@@ -186,12 +186,31 @@ func (l line) school() (attendance.URN, bool) {
 // place reads a place by its level and code. Its absence is a problem of the given
 // code.
 func (l line) place(unknown diag.Code) (attendance.Place, bool) {
+	given, ok := l.named()
+	switch {
+	case !ok:
+		return given, false
+	case given.Level == attendance.LevelCountry:
+		l.problems.Add(l.Pos("level"), unknown, "Use the authority, one of its schools or a group of them.", "a country cannot stand here")
+		return given, false
+	}
+	return l.resolve("code", given, unknown)
+}
+
+// placeOrCountry is place for a record that may be of the whole country.
+func (l line) placeOrCountry(unknown diag.Code) (attendance.Place, bool) {
+	given, ok := l.named()
+	if !ok {
+		return given, false
+	}
+	return l.resolve("code", given, unknown)
+}
+
+// named is the place that level and code name, whether or not there is one.
+func (l line) named() (attendance.Place, bool) {
 	level, ok := l.filled("level")
 	code, filled := l.filled("code")
-	if !ok || !filled {
-		return attendance.Place{}, false
-	}
-	return l.resolve("code", attendance.Place{Level: attendance.Level(strings.ToLower(level)), Code: code}, unknown)
+	return attendance.Place{Level: attendance.Level(strings.ToLower(level)), Code: code}, ok && filled
 }
 
 func (l line) resolve(column string, given attendance.Place, unknown diag.Code) (attendance.Place, bool) {

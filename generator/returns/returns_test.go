@@ -28,7 +28,7 @@ var options = Options{
 		switch p.String() {
 		case "school:103638", "school:140001":
 			return attendance.Place{Level: attendance.LevelSchool, Code: "140001"}, true
-		case "authority:331", "cluster:north-east", "school:100002":
+		case "authority:331", "cluster:north-east", "school:100002", "country:E92000001":
 			return p, true
 		}
 		return attendance.Place{}, false
@@ -116,18 +116,16 @@ func TestCalendar(t *testing.T) {
 		urn    attendance.URN
 		want   int
 	}{{"2025-26 spring", "140001", 110}, {"2025-26 spring", "999999", 112}, {"2025-26 spring", "", 112}, {"2025-26 autumn", "140001", 146}, {"2025-26", "", 0}} {
-		if n, ok := calendar.Sessions(period(t, test.period), test.urn); n != test.want || ok != (test.want > 0) {
-			t.Errorf("%s %s: %d, %t", test.period, test.urn, n, ok)
+		if e, ok := calendar.Find(period(t, test.period), test.urn); e.Sessions != test.want || ok != (test.want > 0) {
+			t.Errorf("%s %s: %+v, %t", test.period, test.urn, e, ok)
 		}
-	}
-	if all := calendar.All(); len(all) != 3 || all[0].Period != period(t, "2025-26 autumn") || all[1].URN != "" {
-		t.Errorf("%+v", all)
 	}
 }
 
 func TestProblems(t *testing.T) {
 	for name, test := range map[string]struct{ text, want string }{
 		"place":                     {"authority,332,Primary,attendance,2025-26,95,,,,\n", "in.csv:2:11: target-unknown: there is no place authority:332"},
+		"country":                   {"country,E92000001,Primary,attendance,2025-26,95,,,,\n", "in.csv:2:1: target-unknown: a country cannot stand here"},
 		"no code":                   {"authority,,Primary,attendance,2025-26,95,,,,\n", "in.csv:2:11: value-missing: code is empty"},
 		"phase":                     {"authority,331,Upper,attendance,2025-26,95,,,,\n", "in.csv:2:15: phase-unknown: \"Upper\" is not a phase"},
 		"no phase":                  {"authority,331,,attendance,2025-26,95,,,,\n", "in.csv:2:15: phase-unknown: \"\" is not a phase"},

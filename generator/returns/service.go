@@ -46,6 +46,7 @@ var Activities = []Activity{
 	{ID: "parenting-order", People: true},
 	{ID: "education-supervision-order", People: true},
 	{ID: "school-attendance-order", People: true},
+	{ID: "safeguarding-escalation", People: true},
 	{ID: "early-help-assessment", People: true},
 	{ID: "visit"},
 }

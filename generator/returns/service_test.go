@@ -62,7 +62,8 @@ func TestServiceProblems(t *testing.T) {
 
 func TestAttainment(t *testing.T) {
 	records, problems := read(attainmentHeader +
-		"authority,331,2013-14,Level 2 threshold,>= 94,1000,700,RCT\nschool,103638,2013-14,Level 2 threshold,90-94,x,40,\n")
+		"authority,331,2013-14,Level 2 threshold,>= 94,1000,700,RCT\nschool,103638,2013-14,Level 2 threshold,90-94,x,40,\n" +
+		"country,E92000001,2013-14,Level 2 threshold,>=94,100000,65000,\n")
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -71,6 +72,9 @@ func TestAttainment(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 	if a := records.Attainment[1]; a.Measure() != "attainment.level-2-threshold.90-94" || a.Pupils != register.Missing || a.Reached != 40 || a.Place.Code != "140001" {
+		t.Errorf("%+v", a)
+	}
+	if a := records.Attainment[2]; a.Place.Level != attendance.LevelCountry || a.Reached != 65000 {
 		t.Errorf("%+v", a)
 	}
 }
@@ -92,12 +96,12 @@ func TestBands(t *testing.T) {
 			t.Errorf("%s is not read", text)
 		}
 		for _, n := range test.in {
-			if !b.Holds(n, 200) {
+			if !b.Holds(n, 200, 0) {
 				t.Errorf("%s does not hold %d of 200", text, n)
 			}
 		}
 		for _, n := range test.out {
-			if b.Holds(n, 200) {
+			if b.Holds(n, 200, 0) {
 				t.Errorf("%s holds %d of 200", text, n)
 			}
 		}

@@ -66,15 +66,6 @@ func (s *SignOffs) History(school attendance.URN, period attendance.Period) []Si
 	return s.list[from:to:to]
 }
 
-// State returns how far a school has confirmed a period: the latest step.
-func (s *SignOffs) State(school attendance.URN, period attendance.Period) SignOffState {
-	history := s.History(school, period)
-	if len(history) == 0 {
-		return NoSignOff
-	}
-	return history[len(history)-1].State
-}
-
 func (s *SignOff) compareKey(t *SignOff) int {
 	return cmp.Or(cmp.Compare(s.School, t.School), s.Period.Compare(t.Period))
 }

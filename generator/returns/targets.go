@@ -25,6 +25,7 @@ var targetsFile = sheet.Format{
 		{Name: "state", Meaning: "proposed, challenged, ratified or revised; empty when not known."},
 		{Name: "date", Meaning: "Day on which it came into that state: 2026-05-08."},
 		{Name: "reason", Meaning: "Where it comes from, or why it was changed."},
+		{Name: "focus", Meaning: "The focus of the action plan that it is the target of, in the words of actions.csv; only for the authority."},
 		{Name: "public", Meaning: "yes when the public may see it; empty or no otherwise."},
 	},
 }
@@ -39,6 +40,7 @@ type Target struct {
 	State   State
 	Date    time.Time // of that state; zero when not given
 	Reason  string
+	Focus   string   // of the action plan, whose target it is; empty for none
 	Public  bool     // it says so; a target given in confidence never does
 	Pos     diag.Pos // of its row
 	Before  []Target // what it was before, the oldest first
@@ -101,7 +103,7 @@ func (t *Targets) Find(place attendance.Place, phase attendance.Phase, measure s
 }
 
 func (l line) target() {
-	t := Target{Reason: l.Text("reason"), Pos: l.Pos("level")}
+	t := Target{Reason: l.Text("reason"), Focus: l.Text("focus"), Pos: l.Pos("level")}
 	var ok [8]bool
 	t.Place, ok[0] = l.place(diag.TargetUnknown)
 	t.Phase, ok[1] = l.phase(t.Place)

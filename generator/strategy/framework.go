@@ -53,6 +53,7 @@ type Tier struct {
 // has no number.
 type Pupils struct {
 	All     bool
+	Lowest  bool   // the groups with the lowest attendance, whichever they are
 	Measure string // near_pa, pa_10 or severe
 	Groups  []string
 }
@@ -81,7 +82,6 @@ const (
 	PABelowLastYear         Check = "pa-below-last-year"
 	AttendanceAboveLastYear Check = "attendance-above-last-year"
 	ReturnsOnTime           Check = "returns-on-time"
-	TargetMet               Check = "target-met"
 )
 
 // Component is one thing that a checklist expects.

@@ -115,7 +115,7 @@ func TestFrameworkProblems(t *testing.T) {
 		"unknown party":      {duties, change(tierOne, "## Parents", "## Parent"), "c/a.md:9:1: strategy-page: \"Parent\" is not a party of the framework\n    Did you mean Parents?"},
 		"party doubled":      {duties, change(tierOne, "## Local authority", "## Parents"), "c/a.md:13:1: strategy-page: Parents stands here twice"},
 		"tier named a party": {duties, change(tierOne, "id: all", "id: parents"), "c/a.md:1:1: strategy-page: id parents is taken"},
-		"pupils":             {duties, change(tierOne, "pupils: all", "pupils: al"), "c/a.md:6:9: strategy-front-matter: \"al\" is not one of all, none\n    Known are all, none."},
+		"pupils":             {duties, change(tierOne, "pupils: all", "pupils: al"), "c/a.md:6:9: strategy-front-matter: \"al\" is not one of all, none, lowest\n    Known are all, none, lowest."},
 		"measure":            {duties, change(tierOne, "pupils: all", "pupils: {measure: sever}"), "c/a.md:6:19: strategy-front-matter: \"sever\" is not one of near_pa, pa_10, severe\n    Did you mean severe?"},
 		"measure and group":  {duties, change(tierOne, "pupils: all", "pupils: {measure: severe, group: Girls}"), "c/a.md:6:10: strategy-front-matter: pupils are counted by a measure or as groups"},
 		"further heading":    {duties, change(tierOne, "Send", "### More\n\nSend"), "c/a.md:11:1: strategy-page: this text is shown within other pages and holds no further headings"},

@@ -31,14 +31,14 @@ func (f *file) tier(root ast.Node, must fields) Tier {
 	return t
 }
 
-// pupils reads all, none, or a mapping with a measure or one group or more.
+// pupils reads all, none, lowest, or a mapping with a measure or one group or more.
 func (f *file) pupils(to *Pupils) func(ast.Node) {
 	return func(node ast.Node) {
 		entries, mapping := entries(node)
 		if !mapping {
 			var word string
-			f.choice(&word, "all", "none")(node)
-			to.All = word == "all"
+			f.choice(&word, "all", "none", "lowest")(node)
+			to.All, to.Lowest = word == "all", word == "lowest"
 			return
 		}
 		f.mapping(node, nil, fields{"measure": f.choice(&to.Measure, tierMeasures...), "group": f.lines(&to.Groups)})
@@ -76,7 +76,7 @@ func (f *file) question(node ast.Node) Question {
 	var q Question
 	var check string
 	f.mapping(node, fields{"id": f.dotted(&q.ID), "question": f.line(&q.Text), "red": f.line(&q.Red), "green": f.line(&q.Green)},
-		fields{"check": f.choice(&check, string(PABelowLastYear), string(AttendanceAboveLastYear), string(ReturnsOnTime), string(TargetMet))})
+		fields{"check": f.choice(&check, string(PABelowLastYear), string(AttendanceAboveLastYear), string(ReturnsOnTime))})
 	q.Check = Check(check)
 	return q
 }

@@ -93,7 +93,8 @@ func (f *file) level(node ast.Node) Level {
 		return func(n ast.Node) { of.End = attendance.Open; f.percent(&of.Percent)(n) }
 	}
 	f.mapping(node, fields{"id": f.slug(&l.ID), "name": f.line(&l.Name), "wording": f.line(&l.Label)},
-		fields{"above": end(&l.Lower), "upto": end(&l.Upper), "lower_closed": closed(&lower), "upper_closed": closed(&upper), "by_judgement": f.flag(&l.ByJudgement)})
+		fields{"above": end(&l.Lower), "upto": end(&l.Upper), "lower_closed": closed(&lower), "upper_closed": closed(&upper), "by_judgement": f.flag(&l.ByJudgement),
+			"years": word(f, &l.Years, "Write the year groups that the level is for, as 10-11 or R-2.", attendance.ParseYearGroups)})
 	for _, b := range []struct {
 		*attendance.Bound
 		closed *bool

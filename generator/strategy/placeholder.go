@@ -20,6 +20,7 @@ var placements = []struct {
 	{"chart", Block},
 	{"targets", Block},
 	{"levels", Block},
+	{"schools", Block},
 }
 
 const placeholderForm = `Write {{name word key=value key="two words"}}.`

@@ -162,6 +162,7 @@ func TestProblems(t *testing.T) {
 		"end not stated":        {"a.md", levels("  - {id: low, name: L, wording: W, upto: 90}\n", "[low]"), "content/s/a.md:7:6: strategy-front-matter: upper_closed is missing"},
 		"no band":               {"a.md", levels("  - {id: low, name: L, wording: W}\n", "[low]"), "content/s/a.md:7:6: strategy-front-matter: level \"low\" has no band"},
 		"upside down":           {"a.md", levels("  - {id: low, name: L, wording: W, above: 90, upto: 80, lower_closed: true, upper_closed: true}\n", "[low]"), "content/s/a.md:7:6: strategy-front-matter: level \"low\" ends below its beginning"},
+		"years":                 {"a.md", levels("  - {id: low, name: L, wording: W, upto: 90, upper_closed: false, years: 11-10}\n", "[low]"), "content/s/a.md:7:74: strategy-front-matter: \"11-10\" is not allowed here"},
 		"percent":               {"a.md", levels("  - {id: low, name: L, wording: W, upto: 90%, upper_closed: true}\n", "[low]"), "content/s/a.md:7:42: strategy-front-matter: \"90%\" is not allowed here"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -239,6 +240,7 @@ func TestContent(t *testing.T) {
 					t.Errorf("strand %d: number %d, %d headings, summary %q", i+1, p.Number, len(p.Headings), p.Summary)
 				}
 			}
+			year10, _ := attendance.ParseYearGroup("10") // some levels are for key stage 4 only
 			for _, percent := range slices.Sorted(maps.Keys(test.at)) {
 				d := decimal(t, percent)
 				possible := int64(100)
@@ -246,7 +248,7 @@ func TestContent(t *testing.T) {
 					possible *= 10
 				}
 				set, id := s.Levels[0].Bands(s.ID), ""
-				if i := set.Place(d.Unscaled, possible); i >= 0 {
+				if i := set.Place(d.Unscaled, possible, year10); i >= 0 {
 					id = set.Bands[i].ID
 				}
 				if id != test.at[percent] {
