@@ -49,7 +49,7 @@ func (a *authority) writeRecommendations(w io.Writer) error {
 type agreed struct{ text, owner, status, due, note string }
 
 // What the meetings of last half-term settled with schools, a pair for each in turn.
-var schoolPairs = [...][2]agreed{
+var schoolPairs = [][2]agreed{
 	{
 		{"Go through every pupil between 88 and 92% with the attendance officer.", "Attendance lead", "done", "2026-04-24", "All of them, with plans where they were needed."},
 		{"Tell parents of new absentees what help there is before the first letter.", "Pastoral lead", "in progress", "2026-05-22", ""},
@@ -69,7 +69,7 @@ var schoolPairs = [...][2]agreed{
 }
 
 // What they settled with clusters.
-var clusterPairs = [...][2]agreed{
+var clusterPairs = [][2]agreed{
 	{
 		{"Hold one meeting for brothers and sisters who are absent at different schools.", "Cluster chair", "in progress", "2026-06-12", "Begun with the first families."},
 		{"Set the same training days for 2026-27.", "Cluster chair", "done", "2026-04-24", "Agreed by all schools of the cluster."},
@@ -89,9 +89,14 @@ const (
 	reviewed = "2026-04-24" // what was agreed, where anything has come of it
 )
 
-// writeAgreements lists what last half-term's meetings agreed with every third school,
-// up to twenty, and with three clusters: the first, the one that falls and the last.
 func (a *authority) writeAgreements(w io.Writer) error {
+	return a.writeMeetings(w, schoolPairs, clusterPairs)
+}
+
+// writeMeetings lists what last half-term's meetings agreed with every third school,
+// up to twenty, and with three clusters: the first, the one that falls and the last.
+// There is a pair for each of the clusters.
+func (a *authority) writeMeetings(w io.Writer, schools, clusters [][2]agreed) error {
 	out := newTable(w, "place", "meeting_date", "agreement", "status", "owner", "due", "note", "updated", "id")
 	first, _ := halfTermDates(latest, returned)
 	meeting := func(n int, place string, pair [2]agreed) {
@@ -105,12 +110,12 @@ func (a *authority) writeAgreements(w io.Writer) error {
 		}
 	}
 	for n := range min(meetings, len(a.schools)/3) {
-		meeting(n, string(a.schools[3*n+2].URN), schoolPairs[n%len(schoolPairs)])
+		meeting(n, string(a.schools[3*n+2].URN), schools[n%len(schools)])
 	}
 	met := map[int]bool{}
 	for n, c := range []int{0, a.falling, len(a.clusters) - 1} {
 		if !met[c] {
-			meeting(n, attendance.Slug(a.clusters[c].name), clusterPairs[n])
+			meeting(n, attendance.Slug(a.clusters[c].name), clusters[n])
 		}
 		met[c] = true
 	}

@@ -21,12 +21,14 @@ const (
 
 // authority is the borough before any pupil is drawn.
 type authority struct {
-	opt      Options
-	clusters []district
-	schools  []school
-	first    attendance.AcademicYear
-	falling  int // the cluster whose attendance falls
-	figures  []current
+	opt        Options
+	clusters   []district
+	schools    []school
+	first      attendance.AcademicYear
+	falling    int       // the cluster whose attendance falls
+	figures    []current // of the latest year
+	latestHalf []counts  // of all pupils in the latest half-term that was returned
+	basis      []current // of the year that targets are set from
 	// By cluster, the schools that children come from at eleven, and go to.
 	feeders, secondaries [][]*school
 }
@@ -76,10 +78,12 @@ func share(n, parts int) int { return max(1, (n*parts+30)/60) }
 
 func newAuthority(opt Options) *authority {
 	a := &authority{
-		opt:     opt,
-		first:   latest - attendance.AcademicYear(opt.Years) + 1,
-		falling: opt.Clusters * 2 / 3,
-		figures: make([]current, opt.Schools),
+		opt:        opt,
+		first:      latest - attendance.AcademicYear(opt.Years) + 1,
+		falling:    opt.Clusters * 2 / 3,
+		figures:    make([]current, opt.Schools),
+		latestHalf: make([]counts, opt.Schools),
+		basis:      make([]current, opt.Schools),
 	}
 	rng := rand.New(rand.NewPCG(opt.Seed, 0))
 	names := namer{rng: rng, taken: map[string]bool{}}

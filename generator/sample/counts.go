@@ -29,6 +29,7 @@ var codeNames = [codes]string{"i", "m", "c", "e", "r", "t", "s", "g", "o", "u", 
 // of no half-term.
 type counts struct {
 	enrolments, possible, authorised, unauthorised, late, pa, severe int
+	dual                                                             int // code D: at the other school, so neither possible nor missed here
 	codes                                                            [codes]int
 }
 
@@ -44,6 +45,7 @@ func (c *counts) addSessions(d *counts) {
 	c.authorised += d.authorised
 	c.unauthorised += d.unauthorised
 	c.late += d.late
+	c.dual += d.dual
 	for i := range c.codes {
 		c.codes[i] += d.codes[i]
 	}
@@ -122,6 +124,7 @@ func coded(rng *rand.PCG, s *school, t *tally, uncoded int) (out cellCounts) {
 		c.unauthorised = min(scaled(rng, in.unauthorised, 1, 1024), in.missed)
 		c.authorised = in.missed - c.unauthorised + in.study
 		c.late = min(scaled(rng, in.possible, lateness, 10_000), in.possible-in.missed-in.study)
+		c.dual = in.possible * dualShare[s.Phase] / 10_000
 		c.codes[codeS] = in.study
 		w := weights[s.Phase]
 		for i := range w {
@@ -147,6 +150,12 @@ func coded(rng *rand.PCG, s *school, t *tally, uncoded int) (out cellCounts) {
 // lateShare is lateness before registers close, per 10,000 possible sessions.
 var lateShare = [phases]int64{
 	attendance.Primary: 120, attendance.Secondary: 260, attendance.Special: 90, attendance.AP: 450,
+}
+
+// dualShare is sessions at the other school of pupils who are registered at two, per
+// 10,000 possible sessions.
+var dualShare = [phases]int{
+	attendance.Primary: 12, attendance.Secondary: 46, attendance.Special: 65, attendance.AP: 1150,
 }
 
 // weights say how absence divides among the codes, authorised and unauthorised

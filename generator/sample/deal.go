@@ -7,6 +7,7 @@ import "math/rand/v2"
 type marks struct {
 	codes                 [codes]int
 	late, offSite, visits int
+	dual                  int // at the other school of a pupil registered at two; not possible sessions
 	// While they are dealt out: absence that is authorised and not, and sessions
 	// attended on time and on site.
 	authorised, unauthorised, room int
@@ -36,6 +37,7 @@ func deal(rng *rand.Rand, stays []stay, byCell *[cells]cellCounts) [][halfTerms]
 			lay(present, ribbon(rng, &c.codes, 0, codeS), func(m *marks) int { return m.authorised })
 			lay(present, ribbon(rng, &c.codes, codeG, codes), func(m *marks) int { return m.unauthorised })
 			attended(rng, present, c.late)
+			register(stays, of, h, c.dual, out)
 		}
 	}
 	return out
@@ -68,6 +70,23 @@ func authorise(stays []stay, members []int, h, unauthorised int, out [][halfTerm
 				m.authorised--
 				m.unauthorised++
 				left--
+			}
+		}
+	}
+}
+
+// dualSpell is how many sessions of a half-term a pupil registered at two schools spends
+// at the other one, where the cell has so many.
+const dualSpell = 24
+
+// register gives the sessions at another school to as few pupils of a cell as it can.
+func register(stays []stay, members []int, h, sessions int, out [][halfTerms]marks) {
+	for left := sessions; left > 0; {
+		for _, i := range members {
+			if stays[i].half[h].possible > 0 {
+				n := min(left, dualSpell)
+				out[i][h].dual += n
+				left -= n
 			}
 		}
 	}

@@ -76,7 +76,7 @@ func (x *extract) header() {
 	for _, c := range codeNames {
 		x.row = append(append(x.row, ",code_"...), c...)
 	}
-	x.row = append(x.row, '\n')
+	x.row = append(x.row, ",code_d\n"...)
 	_, _ = x.w.Write(x.row)
 }
 
@@ -113,6 +113,7 @@ func (x *extract) stay(s *school, y attendance.AcademicYear, p *stay, at *seated
 		for _, n := range m.codes {
 			b = strconv.AppendInt(append(b, ','), int64(n), 10)
 		}
+		b = strconv.AppendInt(append(b, ','), int64(m.dual), 10)
 		x.row = append(b, '\n')
 		_, _ = x.w.Write(x.row)
 	}

@@ -4,23 +4,31 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"strings"
 	"text/template"
 
 	"rollcall/content"
 	"rollcall/generator/attendance"
 )
 
-// writeFrameworks copies the frameworks that any authority can use, and writes the
-// practice notes, which name clusters. A site is read from its own folder alone, so
-// it needs its own copy of the words; their home is the folder content of this module.
-func (a *authority) writeFrameworks(create func(string) (io.WriteCloser, error)) error {
+// englishOnly is the framework that retells national guidance for England.
+const englishOnly = "responsibilities/"
+
+// writeFrameworks copies the frameworks that the authority can use, and writes the
+// practice notes of a folder of texts, which name clusters. A site is read from its own
+// folder alone, so it needs its own copy of the words; their home is the folder content
+// of this module.
+func (a *authority) writeFrameworks(create func(string) (io.WriteCloser, error), dir string) error {
 	err := eachPage(content.Frameworks, ".", func(name string, page []byte) error {
+		if a.opt.Nation != attendance.England && strings.HasPrefix(name, englishOnly) {
+			return nil
+		}
 		return writeFile(create, path.Join("frameworks", name), copied(page))
 	})
 	if err != nil {
 		return err
 	}
-	return eachPage(texts, "text/practice", func(name string, page []byte) error {
+	return eachPage(texts, dir+"/practice", func(name string, page []byte) error {
 		t, err := template.New(name).Parse(string(page))
 		if err != nil {
 			return err

@@ -43,7 +43,7 @@ func TestService(t *testing.T) {
 				t.Errorf("%v is %d", k, n)
 			}
 		}
-		if issued == 0 || len(activities) != 15 {
+		if issued == 0 || len(activities) != 16 {
 			t.Errorf("%d notices, %d activities", issued, len(activities))
 		}
 	}

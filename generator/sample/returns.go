@@ -31,12 +31,27 @@ func (a *authority) writeAttendance(w io.Writer) error {
 			stays, byCell = a.schoolYear(t, stays[:0], s, y)
 			c := grouped(byCell)
 			out.year(s, y, c, provisional(i))
+			reached := current{c.span[0][0], c.span[0][1], c.span[0][spans-1]}
 			if y == latest {
-				a.figures[i] = current{c.span[0][0], c.span[0][1], c.span[0][spans-1]}
+				a.figures[i] = reached
+				a.latestHalf[i] = c.half[0][returned-1]
+			}
+			if y == a.basisYear() {
+				a.basis[i] = reached
 			}
 		}
 	}
 	return out.w.Flush()
+}
+
+// basisYear is the year that targets are set from. With pupil files each number can be
+// followed from year to year, so a target rests on what was reached when it was agreed;
+// without, it lies about what is reached in the end, so that some schools meet theirs.
+func (a *authority) basisYear() attendance.AcademicYear {
+	if a.opt.Pupils && a.opt.Years > 1 {
+		return latest - 1
+	}
+	return latest
 }
 
 // returns writes attendance.csv. Its rows are built in one buffer: in an authority
@@ -52,7 +67,7 @@ func (r *returns) header() {
 	for _, c := range codeNames {
 		r.row = append(append(r.row, ",code_"...), c...)
 	}
-	r.row = append(r.row, ",status,returned_on\n"...)
+	r.row = append(r.row, ",code_d,status,returned_on\n"...)
 	_, _ = r.w.Write(r.row)
 }
 
@@ -99,6 +114,7 @@ func (r *returns) write(s *school, p attendance.Period, group string, c *counts,
 	for _, n := range c.codes {
 		b = append(strconv.AppendInt(b, int64(n), 10), ',')
 	}
+	b = append(strconv.AppendInt(b, int64(c.dual), 10), ',')
 	if newest && provisional {
 		b = append(b, "provisional"...)
 	}

@@ -100,12 +100,14 @@ func Write(create func(path string) (io.WriteCloser, error), opt Options) error 
 			return err
 		}
 	}
+	more := sampleFile{"weeks.csv", a.writeWeeks}
 	if opt.Pupils {
-		if err := writeFile(create, "pupils.csv", a.writePupils); err != nil {
-			return err
-		}
+		more = sampleFile{"pupils.csv", a.writePupils}
 	}
-	if err := a.writeFrameworks(create); err != nil {
+	if err := writeFile(create, more.path, more.write); err != nil {
+		return err
+	}
+	if err := a.writeFrameworks(create, "text"); err != nil {
 		return err
 	}
 	return a.writeTexts(create, "text")

@@ -99,12 +99,13 @@ func (s service) base(p attendance.Period, b *base) {
 	offered := s.part(b.pa, 16)
 	count("attendance-contract", "made", offered)
 	count("attendance-contract", "held", offered-s.part(offered, 3))
-	count("visit", "", 1+s.rng.IntN(3)+b.pa/60)
-	audits := 1 // each autumn, and now and then another
+	count("visit", "", (2+s.rng.IntN(8))/3+b.pa/60) // one small school in eight is not met
+	audits := 1 - s.rng.IntN(10)/9                  // in most schools each autumn, and now and then another
 	if p.Number > 1 {
 		audits = s.part(1, 6)
 	}
 	count("register-audit", "", audits)
+	count("training", "held", s.rng.IntN(5)/3)
 }
 
 // cluster writes what was done in one cluster in a half-term.
@@ -112,7 +113,6 @@ func (s service) cluster(p attendance.Period, name string) {
 	count := func(activity, outcome string, n int) { s.count(p, activity, n, "", attendance.Slug(name), outcome) }
 
 	count("code-audit", "", s.rng.IntN(2))
-	count("training", "held", 1+s.rng.IntN(3))
 	opened := 2 + s.rng.IntN(9)
 	count("early-help-assessment", "opened", opened)
 	count("early-help-assessment", "closed", s.part(opened, 2))
@@ -130,6 +130,7 @@ func (s service) authority(p attendance.Period, schools int) {
 	count("prosecution", "started", court)
 	count("prosecution", "convicted", court-s.part(court, 4))
 	count("parenting-contract", "", 1+draw(2))
+	count("safeguarding-escalation", "", 7+draw(5))
 	count("parenting-order", "", draw(1))
 	count("education-supervision-order", "", draw(1))
 	count("school-attendance-order", "", 1+draw(1))

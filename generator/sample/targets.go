@@ -8,15 +8,19 @@ import (
 )
 
 // writeTargets sets a target for the authority, for each of its phases and for
-// each school, a little above or below what has been reached. It comes after
-// writeAttendance, which notes what that is.
+// each school, a little above or below what has been reached; where that is of the year
+// before, never below. It comes after writeAttendance, which notes what it is.
 func (a *authority) writeTargets(w io.Writer) error {
 	out := targets{
-		table: newTable(w, "level", "code", "phase", "measure", "period", "value", "state", "date", "reason", "public"),
+		table: newTable(w, "level", "code", "phase", "measure", "period", "value", "state", "date", "reason", "focus", "public"),
 		rng:   rand.New(rand.NewPCG(a.opt.Seed, 1)),
+		least: -3,
+	}
+	if a.basisYear() < latest {
+		out.least = 0
 	}
 	byPhase := make([]current, len(attendance.Phases))
-	for i, f := range a.figures {
+	for i, f := range a.basis {
 		for _, phase := range []attendance.Phase{attendance.Total, a.schools[i].Phase} {
 			byPhase[phase].autumn.add(&f.autumn)
 			byPhase[phase].spring.add(&f.spring)
@@ -27,20 +31,21 @@ func (a *authority) writeTargets(w io.Writer) error {
 		out.place("authority", code, phase, &byPhase[phase], "yes")
 	}
 	for i, s := range a.schools {
-		out.place("school", string(s.URN), s.Phase, &a.figures[i], "no")
+		out.place("school", string(s.URN), s.Phase, &a.basis[i], "no")
 	}
 	return out.close()
 }
 
 type targets struct {
 	table
-	rng *rand.Rand
+	rng   *rand.Rand
+	least int // that is asked for beyond what was reached, per 1,000
 }
 
 // place writes the targets of one place. Now and then one was revised after the
 // autumn term.
 func (t targets) place(level, placeCode string, phase attendance.Phase, f *current, public string) {
-	ambition := t.rng.IntN(9) - 3
+	ambition := max(t.rng.IntN(9)-3, t.least)
 	revised := t.rng.IntN(8) == 0
 	for _, p := range []struct {
 		period attendance.Period
@@ -60,14 +65,18 @@ func (t targets) place(level, placeCode string, phase attendance.Phase, f *curre
 		}
 		c := p.counts
 		for _, m := range []struct {
-			measure string
-			value   int // per 1,000
+			measure, focus string // of the plan
+			value          int    // per 1,000
 		}{
-			{"attendance", perThousand(c.possible-c.authorised-c.unauthorised, c.possible) + ambition},
-			{"pa_10", perThousand(c.pa, c.enrolments) - 3*ambition},
+			{"attendance", "Overall attendance", perThousand(c.possible-c.authorised-c.unauthorised, c.possible) + ambition},
+			{"pa_10", "Persistent absence", perThousand(c.pa, c.enrolments) - 3*ambition},
 		} {
 			value := decimal(min(1000, max(0, m.value)), 1)
-			t.row(level, placeCode, phase.String(), m.measure, p.period.String(), value, state, date, reason, public)
+			focus := ""
+			if level == "authority" {
+				focus = m.focus
+			}
+			t.row(level, placeCode, phase.String(), m.measure, p.period.String(), value, state, date, reason, focus, public)
 		}
 	}
 }

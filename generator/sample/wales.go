@@ -11,7 +11,8 @@ import (
 
 const (
 	welshCode  = "W06000901" // no authority of Wales has this code
-	firstWelsh = 6902001     // no school of Wales has a number that begins with 690
+	walesCode  = "W92000004"
+	firstWelsh = 6902001 // no school of Wales has a number that begins with 690
 )
 
 // writeWales makes Glanarwel's folder. The order matters: what is made from figures
@@ -28,11 +29,17 @@ func (a *authority) writeWales(create func(path string) (io.WriteCloser, error))
 		{"attainment.csv", a.writeWelshAttainment},
 		{"events.csv", a.writeWelshEvents},
 		{"signoffs.csv", a.writeSignoffs},
+		{"selfevaluation.csv", a.writeSelfEvaluation},
+		{"checklist.csv", a.writeWelshChecklist},
 		{"recommendations.csv", a.writeWelshRecommendations},
+		{"agreements.csv", a.writeWelshAgreements},
 	} {
 		if err := writeFile(create, f.path, f.write); err != nil {
 			return err
 		}
+	}
+	if err := a.writeFrameworks(create, "wales"); err != nil {
+		return err
 	}
 	return a.writeTexts(create, "wales")
 }

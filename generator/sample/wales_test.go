@@ -105,3 +105,48 @@ func TestWelshTargets(t *testing.T) {
 		}
 	}
 }
+
+// Wales has the frameworks that are not of England alone, and the records that belong
+// to them: each names a question, component, school or cluster that there is.
+func TestWelshFrameworks(t *testing.T) {
+	for _, opt := range []Options{{Nation: attendance.Wales, Seed: 1}, {Nation: attendance.Wales, Schools: 20, Clusters: 1, Years: 1}} {
+		f := write(t, opt)
+		folders := map[string]int{}
+		for name := range f {
+			if rest, ok := strings.CutPrefix(name, "frameworks/"); ok {
+				folder, _, _ := strings.Cut(rest, "/")
+				folders[folder]++
+			}
+		}
+		if len(folders) != 3 || folders["self-evaluation"] != 5 || folders["checklist"] != 6 || folders["practice"] != 3 {
+			t.Errorf("%v", folders)
+		}
+		places := map[string]bool{}
+		for _, s := range f.records(t, "schools.csv") {
+			places[s["urn"]], places[attendance.Slug(s["cluster"])] = true, true
+		}
+		for _, r := range f.records(t, "agreements.csv") {
+			if !places[r["place"]] || r["due"] < r["meeting_date"] {
+				t.Errorf("%v", r)
+			}
+		}
+		for _, r := range f.records(t, "selfevaluation.csv") {
+			if !places[r["urn"]] {
+				t.Errorf("%v", r)
+			}
+		}
+		review := map[string]string{}
+		for _, r := range f.records(t, "checklist.csv") {
+			review[r["component"]] = r["review_date"]
+		}
+		overdue := 0
+		for _, id := range listed(t, "checklist", "id") {
+			if review[id] < "2026-05-08" {
+				overdue++
+			}
+		}
+		if len(review) != 5 || overdue != 1 {
+			t.Errorf("%d components, %d overdue", len(review), overdue)
+		}
+	}
+}

@@ -74,7 +74,7 @@ func (a *authority) writeWelshComparators(w io.Writer) error {
 	for _, p := range a.comparedPeriods() {
 		for _, phase := range attendance.Phases {
 			at := placed{p, phase}
-			out.compared("country", "W92000004", "Wales", at, wales[at], 5)
+			out.compared("country", walesCode, "Wales", at, wales[at], 5)
 		}
 	}
 	return out.close()

@@ -12,7 +12,7 @@ import (
 // June, sometimes challenged, ratified in July, and sometimes revised in January.
 func (a *authority) writeWelshTargets(w io.Writer) error {
 	out := targets{
-		table: newTable(w, "level", "code", "phase", "measure", "period", "value", "state", "date", "reason", "public"),
+		table: newTable(w, "level", "code", "phase", "measure", "period", "value", "state", "date", "reason", "focus", "public"),
 		rng:   rand.New(rand.NewPCG(a.opt.Seed, 4)),
 	}
 	byPhase := make([]current, len(attendance.Phases))
@@ -36,6 +36,10 @@ func (a *authority) writeWelshTargets(w io.Writer) error {
 func (t targets) agreed(level, placeCode string, phase attendance.Phase, f *current, public string) {
 	ambition := t.rng.IntN(9) - 3
 	challenged, revised := t.rng.IntN(4) == 0, t.rng.IntN(7) == 0
+	focus := "" // of the plan, whose target it is
+	if level == "authority" {
+		focus = "Overall attendance"
+	}
 	for _, p := range []struct {
 		period attendance.Period
 		counts *counts
@@ -48,7 +52,7 @@ func (t targets) agreed(level, placeCode string, phase attendance.Phase, f *curr
 		c := p.counts
 		step := func(state, date string, above int, reason string) {
 			value := min(1000, max(0, perThousand(c.possible-c.authorised-c.unauthorised, c.possible)+ambition+above))
-			t.row(level, placeCode, phase.String(), "attendance", p.period.String(), decimal(value, 1), state, date, reason, public)
+			t.row(level, placeCode, phase.String(), "attendance", p.period.String(), decimal(value, 1), state, date, reason, focus, public)
 		}
 		step("proposed", "2025-06-13", 0, "From three years' figures, the benchmarking group and local knowledge.")
 		if challenged {
