@@ -63,6 +63,9 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 		opt.Progress = func(string, int, int) {}
 	}
 	var report Report
+	if err := checkLanguages(opt, problems); err != nil {
+		return report, err
+	}
 	in, err := readInputs(opt, &report, problems)
 	if err != nil {
 		return report, err
@@ -74,10 +77,9 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 	opt.Progress("measure", 0, 1)
 	cube := measure.Aggregate(in.dataset, authority(opt.Site), groupings(opt.Site))
 	book := newBook(opt, in, disclosure.Publish(cube, policy))
-	if book.Current().IsZero() && !problems.Failed() {
-		problems.Add(diag.Pos{File: config.FileName}, diag.FiguresNone, "", "there are no figures of a school in the inputs")
-	}
+	checkFigures(opt.Site, in, book, problems)
 	checkPlaceholders(book, problems)
+	checkFocuses(in, problems)
 	checkSignOffs(book, problems)
 	checkConsortium(opt.Site, book.Pub, problems)
 	if opt.Strict {
@@ -89,6 +91,22 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 	}
 	tellProblems(book, opt, in, problems)
 	return report, write(opt, book, &report)
+}
+
+// checkFigures reports a site that has no figures and does not say so, and one that
+// says so and has some: neither may pass in silence.
+func checkFigures(site *config.Site, in *inputs, book *view.Book, problems *diag.List) {
+	ds := in.dataset
+	switch none := site.Figures == config.NoFigures; {
+	case none && len(ds.Schools)+len(ds.Rows)+len(ds.Tallies) > 0:
+		problems.Add(site.FiguresPos, diag.ConfigValue, "Remove the key, or take the files of schools and figures out of inputs.",
+			"figures: none, and yet the inputs hold schools or figures")
+	case none && len(in.strategies) == 0 && !problems.Failed():
+		problems.Add(site.FiguresPos, diag.ConfigValue, "List the folder of a strategy under content.",
+			"figures: none, and there is no strategy to follow either")
+	case !none && book.Current().IsZero() && !problems.Failed():
+		problems.Add(diag.Pos{File: config.FileName}, diag.FiguresNone, "", "there are no figures of a school in the inputs")
+	}
 }
 
 func authority(site *config.Site) attendance.Place {
@@ -162,7 +180,7 @@ func newBook(opt Options, in *inputs, pub *disclosure.Publication) *view.Book {
 	book.Thresholds = thresholds(in.records.Attainment)
 	judgeBy(&book.Settings, site)
 	book.Nation, book.Consortium = site.Authority.Nation, consortium(site)
-	if pub.Policy().Mode == disclosure.Exact {
+	if pub.Policy().Mode != disclosure.Open {
 		book.Threshold = int(pub.Policy().Threshold)
 	}
 	for _, g := range orderedGroupings(site) {

@@ -198,7 +198,7 @@ func (in *inputs) checkPlan(resolve func(attendance.Place) (attendance.Place, bo
 			continue
 		}
 		place, ok := resolve(a.Scope)
-		if !ok {
+		if !ok || place.Level == attendance.LevelCountry {
 			problems.Add(a.Pos, diag.ActionScope, "Write authority:CODE, cluster:SLUG or school:URN, or leave it empty.", "action %s is about %s, which the site does not have", a.ID, a.Scope)
 		}
 		a.Scope = place
@@ -241,6 +241,11 @@ func resolver(ds *register.Dataset, site *config.Site) func(attendance.Place) (a
 			if _, ok := known[number]; !ok {
 				known[number] = attendance.Place{Level: attendance.LevelSchool, Code: string(s.URN)}
 			}
+		}
+	}
+	for i := range ds.Rows {
+		if p := ds.Rows[i].Place; p.Level == attendance.LevelCountry {
+			known[p] = p
 		}
 	}
 	return func(p attendance.Place) (attendance.Place, bool) {

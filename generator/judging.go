@@ -30,6 +30,8 @@ func judgeBy(s *view.Settings, site *config.Site) {
 	case site.Authority.Nation == attendance.Wales:
 		s.Benchmarks = insight.WelshBenchmarks()
 	}
+	n := rules.Notices
+	s.Notices = view.NoticeRule{Sessions: n.Sessions, Weeks: n.Weeks, Notices: n.Notices, Years: n.Years, National: n == config.EnglishNotices}
 	s.BarrierRules = insight.BarrierRules{LeastSchools: rules.Barriers.LeastSchools}
 	for _, status := range rules.Status {
 		s.PlanRules.Order = append(s.PlanRules.Order, plan.Status(status))

@@ -11,6 +11,47 @@ import (
 // than the number of places.
 func pages(b *view.Book, r *render.Renderer) []job {
 	l := &list{book: b, render: r}
+	if b.HasFigures() {
+		l.places()
+	} else {
+		l.page("index.html", func() any { page := b.Overview(); return &page })
+	}
+	if studies := b.Studies(); len(studies) > 0 {
+		l.page("insight/index.html", func() any { page := b.StudiesPage(); return &page })
+		for _, s := range studies {
+			l.page(s.Path, func() any { page := s.Make(); return &page })
+		}
+	}
+	for _, s := range b.Strategies {
+		l.strategy(s)
+	}
+	l.plan()
+	l.page("method/index.html", func() any { page := b.Method(); return &page })
+	l.page("coverage/index.html", func() any { page := b.Coverage(); return &page })
+	return l.jobs
+}
+
+// list gathers the jobs of an edition.
+type list struct {
+	book   *view.Book
+	render *render.Renderer
+	jobs   []job
+}
+
+// page adds a page. The view is made when the page is, so that the views of a large
+// authority are never all in memory.
+func (l *list) page(path string, view func() any) {
+	l.jobs = append(l.jobs, job{path, func() ([]byte, error) { return l.render.Page(view()) }})
+}
+
+func (l *list) figures(path string, places []attendance.Place) {
+	l.jobs = append(l.jobs, job{path, func() ([]byte, error) { return l.render.Figures(l.book.Figures(places)) }})
+}
+
+// places adds the pages that figures of schools make: those of the authority, its
+// phases and groups, the schools and their pupils, and the files.
+func (l *list) places() {
+	b := l.book
 	authority := b.Pub.Authority()
 	for _, p := range b.PagesOf(authority) {
 		l.page(b.Path(authority, p), func() any { page := b.AuthorityPage(p); return &page })
@@ -33,39 +74,9 @@ func pages(b *view.Book, r *render.Renderer) []job {
 	for _, place := range b.Pub.Places(attendance.LevelSchool) {
 		l.school(place)
 	}
-	if studies := b.Studies(); len(studies) > 0 {
-		l.page("insight/index.html", func() any { page := b.StudiesPage(); return &page })
-		for _, s := range studies {
-			l.page(s.Path, func() any { page := s.Make(); return &page })
-		}
-	}
 	l.pupils()
-	for _, s := range b.Strategies {
-		l.strategy(s)
-	}
-	l.plan()
-	l.page("method/index.html", func() any { page := b.Method(); return &page })
-	l.page("coverage/index.html", func() any { page := b.Coverage(); return &page })
 	l.page("downloads/index.html", func() any { page := b.Downloads(); return &page })
 	l.figures("downloads/figures.csv", b.SummaryPlaces())
-	return l.jobs
-}
-
-// list gathers the jobs of an edition.
-type list struct {
-	book   *view.Book
-	render *render.Renderer
-	jobs   []job
-}
-
-// page adds a page. The view is made when the page is, so that the views of a large
-// authority are never all in memory.
-func (l *list) page(path string, view func() any) {
-	l.jobs = append(l.jobs, job{path, func() ([]byte, error) { return l.render.Page(view()) }})
-}
-
-func (l *list) figures(path string, places []attendance.Place) {
-	l.jobs = append(l.jobs, job{path, func() ([]byte, error) { return l.render.Figures(l.book.Figures(places)) }})
 }
 
 func (l *list) group(g view.Grouping, place attendance.Place) {

@@ -84,7 +84,7 @@ func TestTallies(t *testing.T) {
 	if in.allPublic {
 		t.Error("service.csv is not under already_public")
 	}
-	if len(in.records.Events) != 1 || in.records.SignOffs.State("100001", autumn) != returns.Signed {
+	if steps := in.records.SignOffs.History("100001", autumn); len(in.records.Events) != 1 || len(steps) != 1 || steps[0].State != returns.Signed {
 		t.Errorf("%+v", in.records)
 	}
 }
@@ -139,5 +139,48 @@ site.yaml:10:22: measure-unknown: "atendance" is not a measure
 `
 	if problems != want {
 		t.Errorf("got\n%swant\n%s", problems, want)
+	}
+}
+
+// A language that the theme has no words in is refused, with its place and what there is.
+func TestLanguageWithoutWords(t *testing.T) {
+	site := recordSite()
+	site["site.yaml"].Data = append(site["site.yaml"].Data, "languages: [en, cy]\n"...)
+	opt := siteOptions(t, site)
+	opt.Theme = fstest.MapFS{"theme.yaml": {Data: []byte("name: plain\nabout: Words in English.\nlanguages: [en]\n")}}
+	var problems diag.List
+	if _, err := Build(opt, &problems); err != nil {
+		t.Fatal(err)
+	}
+	var printed string
+	for _, p := range problems.Problems() {
+		printed += p.String() + "\n"
+	}
+	if want := "site.yaml:7:12: site-value: languages: the theme has no words in cy\n    The theme has words in: en."; !strings.Contains(printed, want) {
+		t.Errorf("got\n%s\nwant\n%s", printed, want)
+	}
+}
+
+// A target names a focus that the plan has, and it is the authority's.
+func TestFocusOfTargets(t *testing.T) {
+	site := recordSite()
+	site["site.yaml"].Data = []byte(strings.Replace(string(site["site.yaml"].Data), "inputs: [", "inputs: [{path: actions.csv}, {path: targets.csv}, ", 1))
+	site["actions.csv"] = &fstest.MapFile{Data: []byte("id,strategy,focus,action,owner,deadline\n1,s,Overall attendance,Write,Head,Ongoing\n")}
+	site["targets.csv"] = &fstest.MapFile{Data: []byte("level,code,phase,measure,period,value,focus\nauthority,999,Total,attendance,2024-25,95,overall attendance\n" +
+		"authority,999,Total,pa_10,2024-25,9,Overal attendance\nschool,100001,,attendance,2024-25,95,Overall attendance\n")}
+	in, _, _ := read(t, site)
+	var problems diag.List
+	checkFocuses(in, &problems)
+	var printed string
+	for _, p := range problems.Problems() {
+		printed += p.String() + "\n"
+	}
+	const want = `targets.csv:3:1: value-unreadable: no action has the focus "Overal attendance"
+    Did you mean Overall attendance?
+targets.csv:4:1: value-unreadable: the target of school:100001 has a focus, which only those of the authority may have
+    Empty the column focus.
+`
+	if printed != want {
+		t.Errorf("got\n%swant\n%s", printed, want)
 	}
 }

@@ -2,12 +2,33 @@ package generator
 
 import (
 	"slices"
+	"strings"
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/config"
 	"rollcall/generator/diag"
 	"rollcall/generator/measure"
+	"rollcall/generator/render"
 )
+
+// checkLanguages reports languages of the site that its theme has no words in. A page
+// half in another language is never made, so such a site is refused.
+func checkLanguages(opt Options, problems *diag.List) error {
+	if opt.Theme == nil { // a check alone needs none
+		return nil
+	}
+	known, err := render.Languages(opt.Theme)
+	if err != nil {
+		return err
+	}
+	for _, lang := range opt.Site.Languages {
+		if !slices.Contains(known, lang) {
+			problems.Add(opt.Site.LanguagesPos, diag.ConfigValue, "The theme has words in: "+strings.Join(known, ", ")+". Write one of these, or add locale/"+lang+".yaml to the theme and name the language in its theme.yaml.",
+				"languages: the theme has no words in %s", lang)
+		}
+	}
+	return nil
+}
 
 // checkRules reports measures and columns of the site's rules that do not exist,
 // which the site file alone cannot tell.
@@ -27,6 +48,29 @@ func checkRules(site *config.Site, schools []attendance.Establishment, problems 
 		}
 		if !slices.ContainsFunc(schools, func(s attendance.Establishment) bool { _, ok := s.Shares[w.Column]; return ok }) {
 			problems.Add(w.Pos, diag.ColumnMissing, "Add the column to the schools file, or remove the weight.", "no input gives numbers of %s for schools", w.Column)
+		}
+	}
+}
+
+// checkFocuses reports targets of a focus that no action has, and targets of schools
+// or groups that name one: the focus of a plan is the authority's.
+func checkFocuses(in *inputs, problems *diag.List) {
+	if in.plan == nil || len(in.plan.Actions) == 0 {
+		return
+	}
+	var known []string
+	for i := range in.plan.Actions {
+		if focus := in.plan.Actions[i].Focus; !slices.Contains(known, focus) {
+			known = append(known, focus)
+		}
+	}
+	for _, t := range in.records.Targets.All() {
+		switch {
+		case t.Focus == "":
+		case t.Place.Level != attendance.LevelAuthority:
+			problems.Add(t.Pos, diag.ValueUnreadable, "Empty the column focus.", "the target of %s has a focus, which only those of the authority may have", t.Place)
+		case !slices.ContainsFunc(known, func(f string) bool { return attendance.Slug(f) == attendance.Slug(t.Focus) }):
+			problems.Add(t.Pos, diag.ValueUnreadable, diag.DidYouMean(t.Focus, known), "no action has the focus %q", t.Focus)
 		}
 	}
 }

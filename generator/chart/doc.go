@@ -45,6 +45,9 @@ func (w Words) value(v view.Value) string {
 		if v.Whole {
 			return w.Number(float64(v.Tenths)/10, 0)
 		}
+		if v.Plain {
+			return w.Number(float64(v.Tenths)/10, 1)
+		}
 		return w.signed(float64(v.Tenths)/10, 1)
 	}
 	if tenths, ok := v.Figure.Tenths(); ok {

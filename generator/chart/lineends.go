@@ -47,6 +47,9 @@ func lineEnds(p *pen, lines []trace, words Words, n int, y func(float64) float64
 // name. Within the plot, where a line ends early, there is room for one short line.
 func endLines(t trace, value string, n int, words Words) []string {
 	name, short := words.Text(t.Name), words.Text(t.Short)
+	if t.Role == view.Target { // its name holds the value, as it was set
+		return []string{name}
+	}
 	if t.Short.IsZero() {
 		short = name
 	}

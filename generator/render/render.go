@@ -69,14 +69,28 @@ type about struct {
 	Languages []string `yaml:"languages"`
 }
 
-func checkTheme(theme fs.FS, lang string) error {
+func readAbout(theme fs.FS) (about, error) {
+	var a about
 	data, err := fs.ReadFile(theme, "theme.yaml")
 	if err != nil {
-		return fmt.Errorf("theme: %w", err)
+		return a, fmt.Errorf("theme: %w", err)
 	}
-	var a about
 	if err := yaml.UnmarshalWithOptions(data, &a, yaml.Strict()); err != nil {
-		return fmt.Errorf("theme.yaml: %w", err)
+		return a, fmt.Errorf("theme.yaml: %w", err)
+	}
+	return a, nil
+}
+
+// Languages lists the languages that a theme has words in: en, cy.
+func Languages(theme fs.FS) ([]string, error) {
+	a, err := readAbout(theme)
+	return a.Languages, err
+}
+
+func checkTheme(theme fs.FS, lang string) error {
+	a, err := readAbout(theme)
+	if err != nil {
+		return err
 	}
 	if !slices.Contains(a.Languages, lang) {
 		return fmt.Errorf("theme %q has no language %q; it has %s", a.Name, lang, strings.Join(a.Languages, ", "))

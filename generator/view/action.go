@@ -81,7 +81,7 @@ func (b *Book) tellWhen(out *Action, s *plan.State) {
 		out.Late = T("plan.left", IntArg("n", s.DaysLeft))
 	}
 	if s.Deadline.Kind == plan.Unreadable {
-		out.Problem = T("plan.due.unreadable", WordsArg("text", s.Deadline.Text))
+		out.Problem = T("plan.due.unreadable")
 	}
 	out.Said = b.said(s)
 	out.History = b.events(s)
@@ -90,6 +90,9 @@ func (b *Book) tellWhen(out *Action, s *plan.State) {
 // said is what a reader should know of an action beside its status.
 func (b *Book) said(s *plan.State) []Text {
 	var out []Text
+	if began := b.begun(s.Action); s.Deadline.Kind == plan.Dated && s.Deadline.Date.Before(began) {
+		out = append(out, T("plan.due.before", DateArg("date", began.Format(time.DateOnly))))
+	}
 	if s.Clash() {
 		out = append(out, T("plan.clash", TextArg("stated", T("status."+statusID(s.Stated))), TextArg("status", T("status."+statusID(s.Status))), DateArg("date", s.Since.Format(time.DateOnly))))
 	}
@@ -140,9 +143,18 @@ func (b *Book) due(d plan.Deadline) Text {
 	case d.Kind == plan.Ongoing:
 		return T("plan.due.ongoing")
 	case d.Kind == plan.Unreadable:
-		return T("plan.due.unreadable", WordsArg("text", d.Text))
+		return T("plan.due.written", WordsArg("text", d.Text))
 	}
 	return T("plan.due.none")
+}
+
+// dueAsWritten is a deadline as the plan writes it, and as it is read, where the two
+// are not the same: a slip of the pen stays in sight.
+func (b *Book) dueAsWritten(d plan.Deadline) Text {
+	if d.Kind != plan.Dated || d.Text == "" || d.Text == d.Date.Format(time.DateOnly) {
+		return b.due(d)
+	}
+	return T("plan.due.read", WordsArg("text", d.Text), TextArg("due", b.due(d)))
 }
 
 // events is the history of an action up to the day on which it is judged, the latest
@@ -233,7 +245,11 @@ func (b *Book) actionFacts(s *plan.State, shown Action) []Fact {
 	}
 	date := func(day time.Time) Arg { return DateArg("date", day.Format(time.DateOnly)) }
 	fact("action.owner", shown.Owner)
-	fact("action.due", shown.Due)
+	due := shown.Due
+	if !due.IsZero() {
+		due = b.dueAsWritten(s.Deadline)
+	}
+	fact("action.due", due)
 	fact("plan.rule.label", T("plan.rule."+string(s.Rule), date(s.Day), IntArg("soon", b.PlanRules.DueSoonDays), IntArg("stale", b.PlanRules.StaleDays)))
 	stated := T("status." + statusID(s.Stated))
 	if b.tells(a) {
@@ -252,6 +268,7 @@ func (b *Book) actionFacts(s *plan.State, shown Action) []Fact {
 		fact("plan.judged", T("plan.judged.over", date(s.Day)))
 	}
 	fact("plan.focus", Words(a.Focus))
+	fact("focus.target", b.focusTarget(a.Focus))
 	return out
 }
 

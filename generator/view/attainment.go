@@ -2,6 +2,7 @@ package view
 
 import (
 	"cmp"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -64,14 +65,20 @@ func byAttendance(x, y string) int {
 // threshold as those of each other band.
 func (b *Book) ratios(id string, place attendance.Place, period attendance.Period, threshold string, bands []string) *Chart {
 	slices.SortFunc(bands, byAttendance)
-	share := func(band string) Figure {
+	shareAt := func(place attendance.Place, band string) Figure {
 		return b.Pub.TallyShare(place, period, insight.AttainmentPrefix+threshold+"."+band)
 	}
+	share := func(band string) Figure { return shareAt(place, band) }
 	top := bands[0]
+	national := shareAt(b.country, top).Shown()
 	c := &Chart{ID: "ratio-" + id, Kind: IntervalChart, Scale: Scale{Min: 0.5, Max: 2, Step: 0.5, Unit: UnitTimes}}
 	t := &Table{ID: c.ID + "-data", Hidden: true, Columns: []Column{{Label: T("column.attendance.band")}, {Label: T("column.pupils"), Numeric: true}, {Label: T("column.reached"), Numeric: true}, {Label: T("column.share"), Numeric: true}, {Label: T("column.ratio"), Numeric: true}}}
+	if national {
+		t.Columns = append(t.Columns, Column{Label: T("attainment.national", TextArg("country", b.Name(b.country))), Numeric: true})
+	}
 	var widest insight.Ratio
 	var against string
+	var more []Text
 	for _, band := range bands {
 		f := share(band)
 		row := Row{Strong: band == top, Cells: []Cell{TextCell(bandWords(band)), TextCell(Text{}), NumberCell(b.Pub.Tally(place, period, insight.AttainmentPrefix+threshold+"."+band)), PercentCell(f), TextCell(T("attainment.reference"))}}
@@ -82,12 +89,23 @@ func (b *Book) ratios(id string, place attendance.Place, period attendance.Perio
 			r := insight.RatioOf(share(top), f)
 			row.Cells[4] = TextCell(T("value.unknown"))
 			if r.Known() {
-				words := T("attainment.times", WordsArg("times", oneDecimal(r.Times)), WordsArg("low", oneDecimal(r.Interval.Lower)), WordsArg("high", oneDecimal(r.Interval.Upper)))
+				words := times(r)
 				row.Cells[4] = TextCell(words)
+				more = append(more, b.moreLikely(band, r, insight.RatioOf(shareAt(b.country, top), shareAt(b.country, band)))...)
 				c.Rows = append(c.Rows, ChartRow{Label: T("attainment.against", TextArg("band", bandWords(band))), Point: r.Times, Range: Interval{r.Interval.Lower, r.Interval.Upper, true}, Role: This, Text: words})
 				c.Scale = c.Scale.holding(r.Interval.Upper)
 				widest, against = r, band
 			}
+		}
+		if national {
+			cell := T("attainment.reference")
+			if band != top {
+				cell = T("value.unknown")
+				if r := insight.RatioOf(shareAt(b.country, top), shareAt(b.country, band)); r.Known() {
+					cell = times(r)
+				}
+			}
+			row.Cells = append(row.Cells, TextCell(cell))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -99,10 +117,29 @@ func (b *Book) ratios(id string, place attendance.Place, period attendance.Perio
 	c.Ref = []RefLine{{Label: T("attainment.alike"), Role: Comparator, Value: Points(10, true)}} // once as likely
 	c.Sub = T("attainment.sub")
 	c.Desc = T("attainment.desc", TextArg("top", bandWords(top)), IntArg("rows", len(c.Rows)))
-	c.Notes = []Text{T("attainment.note")}
+	c.Notes = append(more, T("attainment.note"))
 	t.Caption = c.Title
 	c.Table = t
 	return c
+}
+
+// times says a ratio with the range that it lies in.
+func times(r insight.Ratio) Text {
+	return T("attainment.times", WordsArg("times", oneDecimal(r.Times)), WordsArg("low", oneDecimal(r.Interval.Lower)), WordsArg("high", oneDecimal(r.Interval.Upper)))
+}
+
+// moreLikely says a ratio in percent, beside that of the country where it is known: the
+// form in which strategies quote it.
+func (b *Book) moreLikely(band string, here, there insight.Ratio) []Text {
+	percent := func(r insight.Ratio) int { return int(math.Round(r.More())) }
+	if percent(here) < 1 || there.Known() && percent(there) < 1 {
+		return nil
+	}
+	args := []Arg{TextArg("band", bandWords(band)), IntArg("here", percent(here))}
+	if !there.Known() {
+		return []Text{T("attainment.more", args...)}
+	}
+	return []Text{T("attainment.more.national", append(args, IntArg("there", percent(there)), TextArg("country", b.Name(b.country)))...)}
 }
 
 // bandWords says a band of attendance as it was written: >=94, 90-94, <70.

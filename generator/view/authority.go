@@ -17,8 +17,8 @@ func (b *Book) AuthorityPage(period attendance.Period) Authority {
 
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
 	add(b.changedSection(at, up))
-	add(section("trend", T("section.trend"), []Text{T("trend.rail"), T("break.rail")}, b.trends(place, period)...))
-	add(section("phases", T("section.phases"), []Text{T("phases.rail"), T("gap.rail")}, Block{Table: b.phaseTable(place, period, up)}, Block{Chart: b.Gap(place, "attendance")}))
+	add(section("trend", T("section.trend"), b.authorityTrendRail(period, up), b.trends(place, period)...))
+	add(section("phases", T("section.phases"), []Text{T("phases.rail"), b.gapRail(place)}, Block{Table: b.phaseTable(place, period, up)}, Block{Chart: b.Gap(place, "attendance")}))
 	for i, g := range b.Groupings {
 		if i == 0 {
 			rail := []Text{T("groups.rail", WordsArg("groups", g.Many))}
@@ -43,6 +43,15 @@ func (b *Book) AuthorityPage(period attendance.Period) Authority {
 	add(section("files", T("section.files"), nil, Block{Files: b.placeFiles(place, up)}))
 	page.Contents = contents(page.Sections)
 	return page
+}
+
+// authorityTrendRail says how to read the trends, and leads on to the weeks.
+func (b *Book) authorityTrendRail(period attendance.Period, up string) []Text {
+	rail := []Text{T("trend.rail"), T("break.rail")}
+	if period == b.current && b.hasWeeks() {
+		rail = append(rail, T("weeks.link").to(up+"weeks/index.html"))
+	}
+	return rail
 }
 
 // to makes the whole text a link.

@@ -79,14 +79,21 @@ func (b *Book) benchmarkTable(id string, marks []insight.Benchmark, up string) *
 	t := &Table{ID: id, Caption: T("benchmark.caption"), Hidden: true, Sortable: len(marks) > 1, Columns: []Column{{Label: T("column.school")}, {Label: T("column.fsm"), Numeric: true}, {Label: T("column.group")},
 		{Label: measureName("attendance"), Numeric: true}, {Label: T("column.lower"), Numeric: true}, {Label: T("column.median.group"), Numeric: true}, {Label: T("column.upper"), Numeric: true}, {Label: T("column.quarter")}}}
 	for _, m := range marks[:min(len(marks), manyDots)] {
-		place := T("benchmark.few")
-		if m.Refusal == insight.Compared {
-			place = T("benchmark.short." + quarter(m.Quarter))
-		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{LinkCell(b.Name(school(m.URN)), b.href(up, school(m.URN))), decimalCell(m.FSM, 1, "value.target"), TextCell(benchmarkRange(m)),
-			PercentCell(m.Attendance), PercentCell(m.Lower), PercentCell(m.Median), PercentCell(m.Upper), TextCell(place)}})
+			PercentCell(m.Attendance), PercentCell(m.Lower), PercentCell(m.Median), PercentCell(m.Upper), TextCell(benchmarkPlace(m))}})
 	}
 	return t
+}
+
+// benchmarkPlace is the quarter of its group that a school is in, in a word or two.
+func benchmarkPlace(m insight.Benchmark) Text {
+	switch m.Refusal {
+	case insight.Compared:
+		return T("benchmark.short." + quarter(m.Quarter))
+	case insight.TooFewSchools:
+		return T("benchmark.few")
+	}
+	return T("benchmark.unknown")
 }
 
 // benchmarkRange says which shares of free school meals a group holds.

@@ -70,6 +70,7 @@ type Settings struct {
 	CodeUseRules  insight.CodeUseRules
 	BarrierRules  insight.BarrierRules
 	Benchmarks    insight.BenchmarkRules // by free school meals; without cuts where the site has none
+	Notices       NoticeRule             // when a penalty notice is considered; zero where no rule is known
 	Nation        attendance.Nation      // whose rules and words hold
 	Consortium    Consortium             // of authorities; no Name where there is none
 	LateDays      int                    // a return is late so many days after the end of its period
@@ -180,6 +181,10 @@ func (b *Book) isHeadline(p attendance.Period) bool {
 // Current is the latest period for which schools have figures; it is zero where no
 // school has any.
 func (b *Book) Current() attendance.Period { return b.current }
+
+// HasFigures reports whether the site shows figures of schools. One without follows a
+// plan alone.
+func (b *Book) HasFigures() bool { return !b.current.IsZero() }
 
 // PeriodsOf lists the headline periods of a place, the latest first.
 func (b *Book) PeriodsOf(place attendance.Place) []attendance.Period {

@@ -25,6 +25,8 @@ func (b *Book) Brief(place attendance.Place, period attendance.Period) Pack {
 	add(b.agreedSection(at, up))
 	add(section("plan", T("section.actions"), nil, Block{Table: b.placeActions(at, up)}))
 	add(section("ask", T("section.ask"), []Text{T("ask.rail")}, Block{Notes: b.ask(askSchool, schoolQuestions, at, 5)}))
+	cards, pupils := b.dutyPrompts(at, up, 3, partySchools, partyAuthority)
+	add(section("duties", T("section.duties"), append([]Text{T("duties.prompt")}, pupils...), Block{Cards: cards}))
 	add(room(8))
 	return page
 }

@@ -33,10 +33,15 @@ func (b *Book) changed(at disclosure.At) *Table {
 }
 
 // changeCells are a change as tables show it: now, before, the difference and the
-// reading.
+// reading. Where the gap to the country was judged, its change stands under the
+// reading: the figure itself may not have moved.
 func changeCells(c insight.Change) []Cell {
 	tag := readingTag(c)
-	return []Cell{PercentCell(c.To), PercentCell(c.From), PointsCell(Points(c.Tenths, true)), {Kind: CellTag, Tag: &tag}}
+	reading := Cell{Kind: CellTag, Tag: &tag}
+	if c.Verdict == insight.Signal && c.Basis == insight.GapValues {
+		reading.Meta = T("reading.gap.step", PointsArg("points", tenths(c.Step)))
+	}
+	return []Cell{PercentCell(c.To), PercentCell(c.From), PointsCell(Points(c.Tenths, true)), reading}
 }
 
 // readingTag says what may be said of a change. A tone appears only with a signal.

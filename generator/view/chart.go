@@ -89,6 +89,7 @@ type Value struct {
 	Points bool // draw Tenths, not Figure
 	Known  bool // of points
 	Whole  bool // of points: a whole number of things that are not pupils, without a sign
+	Plain  bool // of points: a number that is no difference, to one decimal and without a sign
 }
 
 // Of makes a value of a figure; Points of a difference.
@@ -97,6 +98,9 @@ func Points(tenths int64, known bool) Value { return Value{Tenths: tenths, Point
 
 // Whole makes a value of a number of things that are not pupils, such as actions.
 func Whole(n int) Value { return Value{Tenths: 10 * int64(n), Points: true, Known: true, Whole: true} }
+
+// Mean makes a value of a mean of scores, in tenths.
+func Mean(tenths int64) Value { return Value{Tenths: tenths, Points: true, Known: true, Plain: true} }
 
 // Number returns the value on the axis: a percentage or points. A percentage is as
 // precise as its figure allows.

@@ -49,6 +49,15 @@ func (b *Book) unusualSection(at disclosure.At, up string) []Section {
 	return section("codes", T("section.codes"), []Text{T("unusual.rail")}, Block{Table: b.unusualTable(b.unusualOf(at), up)})
 }
 
+// barrierBlock lists the reasons that rose in many schools at once, or says that none
+// did and by which rule.
+func (b *Book) barrierBlock() Block {
+	if t := b.barrierTable(b.barriers); t != nil {
+		return Block{Table: t}
+	}
+	return Block{Notes: []Text{T("barriers.none", PeriodArg("period", b.current)), T("barriers.note", IntArg("least", b.BarrierRules.LeastSchools))}}
+}
+
 // barrierTable lists the reasons that rose in many schools at once.
 func (b *Book) barrierTable(found []insight.Barrier) *Table {
 	if len(found) == 0 {

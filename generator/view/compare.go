@@ -47,7 +47,7 @@ func (b *Book) compareMarks(id string, places []attendance.Place, period attenda
 		value float64
 	}
 	var rows []row
-	phase := attendance.Total
+	phase, matched := attendance.Total, false
 	for _, place := range places {
 		at := b.at(place, period)
 		phase = at.Phase
@@ -56,13 +56,11 @@ func (b *Book) compareMarks(id string, places []attendance.Place, period attenda
 		if !ok {
 			continue
 		}
-		before := at
-		before.Period = period.YearBefore()
-		then := b.Pub.Rate(before, "attendance")
-		d := insight.OverTime(now, then)
+		d := insight.OverTime(b.Pub.Pair(at, period.YearBefore(), "attendance")) // as every headline does
+		matched = matched || d.To.Ref().Among > 0
 		r := row{value: value, chart: ChartRow{Label: b.Name(place), Href: b.href(up, place), Now: Of(now), Role: This, Text: T("value.percent", PercentArg("f", now))}}
 		if d.Known() {
-			r.chart.Before = Of(then)
+			r.chart.Before = Of(d.From)
 			r.chart.Change = T("value.signed", PointsArg("points", d.Tenths))
 		}
 		r.table = Row{Cells: []Cell{LinkCell(b.Name(place), b.href(up, place)), PercentCell(now), PercentCell(d.From), PointsCell(Points(d.Tenths, d.Known()))}}
@@ -75,6 +73,9 @@ func (b *Book) compareMarks(id string, places []attendance.Place, period attenda
 	for _, r := range rows {
 		c.Rows = append(c.Rows, r.chart)
 		c.Table.Rows = append(c.Table.Rows, r.table)
+	}
+	if matched {
+		c.Notes = append(c.Notes, T("groups.matched"))
 	}
 	c.Scale = b.scale("attendance", places[0], phase)
 	all := b.Pub.Rate(disclosure.All(b.Pub.Authority(), period, phase), "attendance")

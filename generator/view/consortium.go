@@ -52,6 +52,9 @@ func (b *Book) consortiumPage(s Study) Document {
 	page.Crumbs[len(page.Crumbs)-1].Label = page.Title
 	page.Kick = T("kick.place", WordsArg("place", b.Consortium.Name), PeriodArg("period", last))
 	page.Intro = []Text{T("consortium.intro", name, IntArg("n", len(b.Consortium.Authorities)), IntArg("years", len(years))), T("consortium.sum")}
+	if b.Nation == attendance.Wales {
+		page.Intro = append(page.Intro, T("consortium.historical"))
+	}
 	for _, phase := range append([]attendance.Phase{attendance.Total}, everyPhase...) {
 		rows := b.consortiumRows(years, phase)
 		if len(rows) < 2 {

@@ -89,7 +89,9 @@ func (b *Book) initiative(e returns.Event, up string) []Section {
 		{Label: T("column.change.with"), Numeric: true}, {Label: T("column.change.without"), Numeric: true}, {Label: T("column.difference"), Numeric: true}}}
 	c := &Chart{ID: t.ID + "-chart", Kind: IntervalChart, Scale: Scale{Min: -2, Max: 2, Step: 1, Unit: UnitPoints}, Title: T("initiative.caption", WordsArg("name", e.Name)), Ref: []RefLine{{Label: T("initiative.none"), Role: Comparator, Value: Points(0, true)}}}
 	var refused []Text
+	left := slices.Clone(taking)
 	for _, effect := range insight.Effects(b.Pub, taking, from, b.current, b.SimilarRules) {
+		left = slices.DeleteFunc(left, func(urn attendance.URN) bool { return slices.Contains(effect.Taking.Schools, urn) })
 		if effect.Refusal != insight.Compared {
 			refused = append(refused, T("initiative.refused", PhaseArg("phase", effect.Phase), TextArg("why", T("refusal."+string(effect.Refusal)))))
 			continue
@@ -111,6 +113,9 @@ func (b *Book) initiative(e returns.Event, up string) []Section {
 	}
 	if len(t.Rows) == 0 {
 		return section(attendance.Slug(e.Name), Words(e.Name), rail, Block{Notes: refused}, Block{Links: links})
+	}
+	if len(left) > 0 {
+		refused = append(refused, T("initiative.left", IntArg("n", len(left)), IntArg("of", len(taking)), TextArg("names", b.nameList(up, left))))
 	}
 	c.Scale, c.Table = c.Scale.steps(), t
 	return section(attendance.Slug(e.Name), Words(e.Name), rail, Block{Chart: c}, Block{Notes: refused}, Block{Links: links})

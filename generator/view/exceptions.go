@@ -62,6 +62,9 @@ func (b *Book) actionTable(id string, actions []int, up string) *Table {
 		}
 		due := TextCell(a.Due)
 		due.Meta = a.Late
+		if !a.Problem.IsZero() {
+			due.Meta = a.Problem
+		}
 		row := Row{Cells: []Cell{name, status, due}}
 		if !b.public() {
 			row.Cells = append(row.Cells, TextCell(a.Owner))

@@ -29,7 +29,7 @@ func (b *Book) frame(path, nav string, crumbs ...Link) Frame {
 	f := Frame{
 		Path: path, Root: up, Lang: b.Lang, Site: b.Title, Authority: b.Authority,
 		Edition: T("edition." + b.Edition), Public: b.Edition == "public", Synthetic: b.Synthetic,
-		AsOf: b.AsOf, Scripts: b.Scripts,
+		AsOf: b.AsOf, Scripts: b.Scripts, Files: b.HasFigures(),
 		Footer: b.Footer(),
 	}
 	f.Crumbs = append([]Link{{Label: Words(b.Authority), Href: up + "index.html"}}, crumbs...)
@@ -49,11 +49,13 @@ type navEntry struct {
 
 func (b *Book) navigation() []navEntry {
 	nav := []navEntry{{navAuthority, "index.html", T("nav.authority")}}
-	if len(b.Groupings) > 0 {
+	if b.HasFigures() && len(b.Groupings) > 0 {
 		nav = append(nav, navEntry{navClusters, b.Groupings[0].Path() + "index.html", capital(b.Groupings[0].Many)})
 	}
-	nav = append(nav, navEntry{navSchools, "schools/index.html", T("nav.schools")})
-	if !b.current.IsZero() {
+	if b.HasFigures() {
+		nav = append(nav, navEntry{navSchools, "schools/index.html", T("nav.schools")})
+	}
+	if b.HasFigures() || len(b.Studies()) > 0 {
 		nav = append(nav, navEntry{navStudies, studiesPath, T("nav.studies")})
 	}
 	if len(b.Strategies) > 0 {

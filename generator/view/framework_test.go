@@ -6,6 +6,7 @@ import (
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
+	"rollcall/generator/register"
 	"rollcall/generator/returns"
 	"rollcall/generator/strategy"
 )
@@ -27,12 +28,47 @@ func TestScoresAgainstData(t *testing.T) {
 		"attendance fell":       {strategy.AttendanceAboveLastYear, 12, otherwise},
 		"on time":               {strategy.ReturnsOnTime, 12, agree},
 		"too modest":            {strategy.ReturnsOnTime, 1, kinder},
-		"no target":             {strategy.TargetMet, 12, unsaid},
 		"nothing to check":      {"", 12, unsaid},
 	} {
 		if got := b.checked("100001", strategy.Question{Check: test.check}, test.score); got.verdict != test.want {
 			t.Errorf("%s: %d, want %d", name, got.verdict, test.want)
 		}
+	}
+}
+
+// Each year is set beside the one before, three times at most. Attendance rises as
+// fewer sessions are missed.
+func TestConsistently(t *testing.T) {
+	missed := func(years ...register.Count) *Book {
+		var rows []register.Row
+		for i, m := range years {
+			rows = append(rows, row(t, school("100001"), attendance.Primary, []string{"2021-22", "2022-23", "2023-24", "2024-25"}[i+4-len(years)], 200, m))
+		}
+		return book(t, rows...)
+	}
+	for name, test := range map[string]struct {
+		book *Book
+		want colour
+		n    int // years that are better
+	}{
+		"better each year":      {missed(1200, 1100, 1000, 900), green, 3},
+		"better the last years": {missed(1100, 1200, 1000, 900), neither, 2},
+		"worse each year":       {missed(900, 1000, 1100, 1200), red, 0},
+		"two years":             {missed(1000, 900), green, 1},
+		"one year":              {missed(900), unknown, 0},
+	} {
+		fact, got := test.book.consistently("100001", "attendance")
+		if got != test.want {
+			t.Errorf("%s: %d, want %d", name, got, test.want)
+		}
+		if fact.ID == "join" && int(fact.Args[1].Text.Args[0].Int) != test.n {
+			t.Errorf("%s: %v", name, fact)
+		}
+	}
+	// Neither description holds, so only the score that claims the green one differs.
+	b, q := missed(1100, 1200, 1000, 900), strategy.Question{Check: strategy.AttendanceAboveLastYear}
+	if high, low := b.checked("100001", q, 12).verdict, b.checked("100001", q, 1).verdict; high != otherwise || low != unsaid {
+		t.Errorf("a high score is %d, a low one %d", high, low)
 	}
 }
 
@@ -94,5 +130,21 @@ func TestReviewOverdue(t *testing.T) {
 		if got := b.reviewOverdue(test.entry); got != test.want {
 			t.Errorf("%s: %v", name, got)
 		}
+	}
+}
+
+// Of 3 scores with the sum 18 the mean is 6.0, and one developing is 33%. Two of them
+// were given before: 9 then and 11 now are means of 4.5 and 5.5, a rise of 1.0.
+func TestSummaryOfScores(t *testing.T) {
+	got := scores{sum: 18, count: 3, low: 1, earlier: 2, then: 9, now: 11}.summary()
+	share, since := got.Meta.Args[0].Text, got.Meta.Args[1].Text
+	if got.Text.Args[0].Words != "6.0" || share.Args[0].Int != 33 || since.Args[0].Tenths != 10 || since.Args[1].Int != 2 {
+		t.Errorf("%+v", got)
+	}
+	if first := (scores{sum: 18, count: 3}).summary(); first.Meta.ID != "self.share" {
+		t.Errorf("without an earlier score: %+v", first.Meta)
+	}
+	if none := (scores{}).summary(); none.Text.ID != "self.none" {
+		t.Errorf("%+v", none)
 	}
 }

@@ -24,62 +24,100 @@ type check struct {
 	fact    Text // the figure; none where there is nothing to say
 }
 
-// checked sets the data of the current period beside a score. A score of 9 and more
-// claims what the green description says, one of 4 and less what the red one does;
-// those between claim neither. A score of 0 is none.
+// colour is which description of a question the data bear out.
+type colour uint8
+
+const (
+	unknown colour = iota // there are no data
+	green
+	red
+	neither
+)
+
+// checked sets the data beside a score. A score of 9 and more claims what the green
+// description says, one of 4 and less what the red one does; those between claim
+// neither. A score of 0 is none.
 func (b *Book) checked(urn attendance.URN, q strategy.Question, score int) check {
-	fact, good, known := b.factFor(urn, q.Check)
+	fact, said := b.factFor(urn, q.Check)
 	out := check{fact: fact}
-	switch {
-	case !known || score == 0 || stageOf(score) == "established":
-	case (stageOf(score) == "embedded") == good:
-		out.verdict = agree
-	case good:
-		out.verdict = kinder
-	default:
+	if said == unknown || score == 0 {
+		return out
+	}
+	switch stage := stageOf(score); {
+	case stage == "embedded" && said != green:
 		out.verdict = otherwise
+	case stage == "developing" && said == green:
+		out.verdict = kinder
+	case stage == "embedded", stage == "developing" && said == red:
+		out.verdict = agree
 	}
 	return out
 }
 
-// factFor is what the data of the current period answer, and whether it is what the
-// green description asks for.
-func (b *Book) factFor(urn attendance.URN, c strategy.Check) (fact Text, good, known bool) {
-	at := b.at(school(urn), b.current)
+// factFor is what the data up to the current period answer, and which description
+// that bears out.
+func (b *Book) factFor(urn attendance.URN, c strategy.Check) (Text, colour) {
 	switch c {
 	case strategy.PABelowLastYear, strategy.AttendanceAboveLastYear:
-		id := "pa_10"
 		if c == strategy.AttendanceAboveLastYear {
-			id = "attendance"
+			return b.consistently(urn, "attendance")
 		}
-		change := b.change(at, id)
-		if !change.Known() {
-			return T("self.fact.none"), false, false
-		}
-		return T("self.fact.year", TextArg("measure", measureName(id)), PercentArg("now", change.To), PercentArg("then", change.From)), change.Better() > 0, true
+		return b.consistently(urn, "pa_10")
 	case strategy.ReturnsOnTime:
 		sent := b.Returns[urn]
 		switch {
 		case slices.Contains(b.Pub.Missing(b.Pub.Authority(), b.current), urn):
-			return T("self.fact.missing", PeriodArg("period", b.current)), false, true
+			return T("self.fact.missing", PeriodArg("period", b.current)), red
 		case sent.Late > 0:
-			return T("self.fact.late", PeriodArg("period", b.current), IntArg("n", sent.Late)), false, true
+			return T("self.fact.late", PeriodArg("period", b.current), IntArg("n", sent.Late)), red
 		case sent.On != "":
-			return T("self.fact.ontime", PeriodArg("period", b.current)), true, true
+			return T("self.fact.ontime", PeriodArg("period", b.current)), green
 		}
-		return T("self.fact.none"), false, false
-	case strategy.TargetMet:
-		target, ok := b.target(at, "attendance")
-		if !ok {
-			return T("self.fact.notarget"), false, false
-		}
-		d, ok := insight.ToTarget(b.Pub, at, "attendance", target.Value)
-		if !ok {
-			return T("self.fact.none"), false, false
-		}
-		return T("self.fact.target", PercentArg("now", b.Pub.Rate(at, "attendance")), WordsArg("target", target.Value.String())), d.Met, true
+		return T("self.fact.none"), unknown
 	}
-	return Text{}, false, false
+	return Text{}, unknown
+}
+
+// consistentYears is how many years are asked for at most, before what is better or
+// worse than a year before is called consistent.
+const consistentYears = 3
+
+// consistentRule says what counts as consistent.
+func consistentRule() Text { return T("self.consistent", IntArg("n", consistentYears)) }
+
+// consistently sets the current period beside the same one a year before, and so do
+// the years before it, as far back as they can be compared. Green is better in each
+// of them, red in none.
+func (b *Book) consistently(urn attendance.URN, id string) (Text, colour) {
+	var years, better int
+	var latest insight.Difference
+	for p := b.current; years < consistentYears; p = p.YearBefore() {
+		d := insight.OverTime(b.Pub.Pair(b.at(school(urn), p), p.YearBefore(), id))
+		if !d.Known() {
+			break
+		}
+		if years == 0 {
+			latest = d
+		}
+		years++
+		if d.Better() > 0 {
+			better++
+		}
+	}
+	if years == 0 {
+		return T("self.fact.none"), unknown
+	}
+	fact := T("self.fact.year", TextArg("measure", measureName(id)), PercentArg("now", latest.To), PercentArg("then", latest.From))
+	if years > 1 {
+		fact = fact.and(T("self.fact.years", IntArg("n", better), IntArg("of", years)))
+	}
+	switch better {
+	case years:
+		return fact, green
+	case 0:
+		return fact, red
+	}
+	return fact, neither
 }
 
 // cell is what the data say, with a word where they agree with the score or not.

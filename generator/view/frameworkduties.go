@@ -1,6 +1,9 @@
 package view
 
 import (
+	"cmp"
+	"slices"
+
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
 	"rollcall/generator/strategy"
@@ -102,29 +105,35 @@ func (b *Book) dutiesSection(at disclosure.At, up string) []Section {
 	}
 	var links []Link
 	for _, t := range w.Tiers {
-		var sum Text
-		for _, c := range b.tierCounts(at, t) {
-			if c.pupil.Symbol() == disclosure.NotAvailable {
-				continue
-			}
-			this := T("duties.number", NumberArg("n", c.pupil), NumberArg("of", b.Pub.Count(at, disclosure.Enrolments)))
-			switch {
-			case !c.pupil.Shown():
-				this = T("duties.few")
-			case t.Pupils.All:
-				this = T("value.pupils", NumberArg("n", c.pupil))
-			}
-			if len(t.Pupils.Groups) > 1 {
-				this = T("duties.group", TextArg("group", c.what), TextArg("sum", this))
-			}
-			sum = sum.and(this)
-		}
-		if !sum.IsZero() {
+		if sum := b.tierHere(at, t); !sum.IsZero() {
 			links = append(links, Link{Label: tierName(t), Href: up + tierPath(t), Note: sum})
 		}
 	}
 	rail := []Text{T("duties.here"), T("duties.whole", IntArg("n", len(w.Tiers))).to(up + dutiesPath + "index.html")}
 	return section("duties", T("section.duties"), rail, Block{Links: links})
+}
+
+// tierHere says briefly how many pupils a tier has in a place; nothing where they are
+// not counted.
+func (b *Book) tierHere(at disclosure.At, t strategy.Tier) Text {
+	var sum Text
+	for _, c := range b.tierCounts(at, t) {
+		if c.pupil.Symbol() == disclosure.NotAvailable {
+			continue
+		}
+		this := T("duties.number", NumberArg("n", c.pupil), NumberArg("of", b.Pub.Count(at, disclosure.Enrolments)))
+		switch {
+		case !c.pupil.Shown():
+			this = T("duties.few")
+		case t.Pupils.All:
+			this = T("value.pupils", NumberArg("n", c.pupil))
+		}
+		if len(t.Pupils.Groups) > 1 || t.Pupils.Lowest {
+			this = T("duties.group", TextArg("group", c.what), TextArg("sum", this))
+		}
+		sum = sum.and(this)
+	}
+	return sum
 }
 
 // and puts another sentence after a text.
@@ -181,13 +190,52 @@ func (b *Book) tierCounts(at disclosure.At, t strategy.Tier) []counted {
 			cell.Group = group
 			out = append(out, counted{groupName(group), b.Pub.Count(cell, disclosure.Enrolments)})
 		}
+		if !who.Lowest {
+			return out
+		}
+		for _, group := range b.lowestGroups(at, mostCohorts) {
+			cell := at
+			cell.Group = group
+			what := T("duties.lowest", TextArg("group", groupName(group)), PercentArg("f", b.Pub.Rate(cell, "attendance")))
+			out = append(out, counted{what, b.Pub.Count(cell, disclosure.Enrolments)})
+		}
 		return out
 	}
+}
+
+// mostCohorts is how many groups a tier of cohorts with lower attendance names.
+const mostCohorts = 3
+
+// lowestGroups are the groups of pupils of a cell whose attendance is below that of
+// all pupils, the lowest first, at most n of them: who the pupils are, and their year
+// groups.
+func (b *Book) lowestGroups(at disclosure.At, n int) []string {
+	all, ok := b.Pub.Rate(at, "attendance").Tenths()
+	if !ok {
+		return nil
+	}
+	level := make(map[string]int64)
+	var out []string
+	for _, group := range b.Pub.Groups(at.Place, at.Period, at.Phase) {
+		kind := attendance.KindOf(group)
+		cell := at
+		cell.Group = group
+		v, shown := b.Pub.Rate(cell, "attendance").Tenths()
+		if shown && v < all && (kind == attendance.PupilGroup || kind == attendance.YearGroupKind) {
+			level[group] = v
+			out = append(out, group)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y string) int { return cmp.Compare(level[x], level[y]) })
+	return out[:min(n, len(out))]
 }
 
 // tierSum says how many pupils a tier has, in words.
 func (b *Book) tierSum(at disclosure.At, t strategy.Tier) Text {
 	var out Text
+	if t.Pupils.Lowest && len(b.lowestGroups(at, mostCohorts)) > 0 {
+		out = T("duties.lowest.intro")
+	}
 	for _, c := range b.tierCounts(at, t) {
 		this := T("duties.uncounted", TextArg("what", c.what))
 		switch {
@@ -202,6 +250,11 @@ func (b *Book) tierSum(at disclosure.At, t strategy.Tier) Text {
 	}
 	if out.IsZero() {
 		return T("duties.nonumber")
+	}
+	if t.Pupils.Measure == "severe" {
+		if n, of := b.Pub.Count(at, disclosure.SeverePlan), b.Pub.Count(at, disclosure.Severe); n.Shown() && of.Shown() {
+			out = out.and(T("duties.plan", NumberArg("n", n), NumberArg("of", of)))
+		}
 	}
 	return out
 }
@@ -235,6 +288,10 @@ func (b *Book) tierPlaces(tier strategy.Tier, up string) *Table {
 	t := &Table{ID: "places-table", Caption: T("duties.places.caption", WordsArg("tier", tier.Title), PeriodArg("period", b.current)), Hidden: true,
 		Columns: []Column{{Label: T("column.place")}}}
 	some := false
+	planned := tier.Pupils.Measure == "severe" && b.Pub.Count(b.at(b.Pub.Authority(), b.current), disclosure.SeverePlan).Symbol() != disclosure.NotAvailable
+	if tier.Pupils.Lowest { // the same groups in every place
+		tier.Pupils = strategy.Pupils{Groups: b.lowestGroups(b.at(b.Pub.Authority(), b.current), mostCohorts)}
+	}
 	for i, place := range places {
 		at := b.at(place, b.current)
 		row := Row{Strong: i == 0, Cells: []Cell{LinkCell(b.Name(place), b.href(up, place))}}
@@ -248,10 +305,16 @@ func (b *Book) tierPlaces(tier strategy.Tier, up string) *Table {
 		if !tier.Pupils.All {
 			row.Cells = append(row.Cells, NumberCell(b.Pub.Count(at, disclosure.Enrolments)))
 		}
+		if planned {
+			row.Cells = append(row.Cells, NumberCell(b.Pub.Count(at, disclosure.SeverePlan)))
+		}
 		t.Rows = append(t.Rows, row)
 	}
 	if !tier.Pupils.All {
 		t.Columns = append(t.Columns, Column{Label: groupName(attendance.AllPupils), Numeric: true})
+	}
+	if planned {
+		t.Columns = append(t.Columns, Column{Label: measureName("severe_plan"), Numeric: true})
 	}
 	if !some {
 		return nil

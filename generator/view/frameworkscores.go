@@ -15,6 +15,10 @@ type scores struct {
 	sum, count int
 	low        int // scores that are developing
 	unshown    int // scores without evidence
+
+	// earlier are those that were given before: how many, and the sums of these scores
+	// then and now.
+	earlier, then, now int
 }
 
 // scoresOf adds up the scores of schools on the questions of an area.
@@ -22,9 +26,14 @@ func (b *Book) scoresOf(urns []attendance.URN, questions []strategy.Question) sc
 	var out scores
 	for _, urn := range urns {
 		for _, q := range questions {
-			s, ok := b.SelfEvaluation.Latest(urn, q.ID)
-			if !ok {
+			history := b.SelfEvaluation.History(urn, q.ID)
+			if len(history) == 0 {
 				continue
+			}
+			s := history[len(history)-1]
+			if len(history) > 1 {
+				out.earlier++
+				out.then, out.now = out.then+history[len(history)-2].Score, out.now+s.Score
 			}
 			out.sum, out.count = out.sum+s.Score, out.count+1
 			if stageOf(s.Score) == "developing" {
@@ -65,11 +74,36 @@ func stageTag(score int) *Tag {
 // be a score.
 func (s scores) whole() int { return (2*s.sum + s.count) / (2 * s.count) }
 
-// meanArg is the mean score with one decimal, rounded half up.
+// meanTenths is the mean of some scores in tenths, rounded half up.
+func meanTenths(sum, count int) int64 { return int64((20*sum + count) / (2 * count)) }
+
+// meanArg is the mean score with one decimal.
 func (s scores) meanArg() Arg {
-	tenths := (20*s.sum + s.count) / (2 * s.count)
+	tenths := meanTenths(s.sum, s.count)
 	return WordsArg("mean", fmt.Sprintf("%d.%d", tenths/10, tenths%10))
 }
+
+// summary is the mean of scores with the share of those that are developing, and how
+// the mean of those that were given before has changed.
+func (s scores) summary() Cell {
+	if s.count == 0 {
+		return TextCell(T("self.none"))
+	}
+	cell := TextCell(T("self.mean.value", s.meanArg()))
+	share := (200*s.low + s.count) / (2 * s.count) // percent, rounded half up
+	cell.Meta = T("self.share", IntArg("percent", share), IntArg("low", s.low), IntArg("of", s.count))
+	if s.earlier > 0 {
+		then, now := meanTenths(s.then, s.earlier), meanTenths(s.now, s.earlier)
+		cell.Meta = cell.Meta.and(T("self.since", PointsArg("change", now-then), IntArg("n", s.earlier)))
+	}
+	return cell
+}
+
+// middleScore is the middle of the scale from 1 to 12, in tenths.
+const middleScore = 65
+
+// scoreTint is how many tenths of a score one step of a tint stands for.
+const scoreTint = 5
 
 // cell is the mean of scores with its word.
 func (s scores) cell() Cell {

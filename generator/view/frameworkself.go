@@ -31,8 +31,8 @@ func (b *Book) selfPage(s Study) Document {
 	page.Intro = []Text{T("self.intro", IntArg("questions", len(w.QuestionIDs())), IntArg("areas", len(w.Areas))), T("self.returned", IntArg("n", len(scored)), IntArg("of", len(members)))}
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
 	if len(scored) > 0 {
-		add(section("areas", T("self.areas"), []Text{T("self.scale"), T("self.mean.rule")}, Block{Table: b.areaTable(w, page.Root)}))
-		add(section("otherwise", T("self.otherwise"), []Text{T("self.otherwise.rail")}, Block{Table: b.otherwiseTable(w, scored, page.Root)}))
+		add(section("areas", T("self.areas"), []Text{T("self.scale"), T("self.since.rule")}, Block{Chart: b.areaHeat(w)}, Block{Table: b.areaTable(w, page.Root)}))
+		add(section("otherwise", T("self.otherwise"), []Text{T("self.otherwise.rail"), consistentRule()}, Block{Table: b.otherwiseTable(w, scored, page.Root)}))
 		add(section("gaps", T("self.gaps"), []Text{T("self.gaps.rail")}, Block{Table: b.evidenceTable(w, scored, page.Root)}))
 	}
 	for _, a := range w.Areas {
@@ -45,6 +45,39 @@ func (b *Book) selfPage(s Study) Document {
 
 func areaName(a strategy.Area) Text {
 	return T("self.area", WordsArg("id", a.ID), WordsArg("title", a.Title))
+}
+
+// areaHeat tints the mean score of the authority and of each of its main groups, area by
+// area, by how far it lies from the middle of the scale.
+func (b *Book) areaHeat(w *strategy.Framework) *Chart {
+	c := &Chart{ID: "areas-heat", Kind: HeatChart, Still: true, Scale: Scale{Unit: UnitPoints}, Title: T("self.areas.caption"), Sub: T("self.heat.sub"),
+		Heat: &Heat{Legend: T("self.heat.legend")}}
+	c.Table = &Table{ID: "areas-heat-data", Caption: c.Title, Hidden: true, Columns: []Column{{Label: T("column.place")}}}
+	for _, a := range w.Areas {
+		c.Heat.Columns = append(c.Heat.Columns, Words(a.ID))
+		c.Table.Columns = append(c.Table.Columns, Column{Label: areaName(a), Numeric: true})
+	}
+	places := append([]attendance.Place{b.Pub.Authority()}, b.selfGroups()...)
+	for _, place := range places[:min(len(places), mostRows+1)] {
+		row, cells := HeatRow{Label: b.Name(place)}, []Cell{TextCell(b.Name(place))}
+		for _, a := range w.Areas {
+			s := b.scoresOf(b.Pub.Members(place), a.Questions)
+			if s.count == 0 {
+				row.Cells, cells = append(row.Cells, HeatCell{}), append(cells, TextCell(T("self.none")))
+				continue
+			}
+			mean := meanTenths(s.sum, s.count)
+			row.Cells = append(row.Cells, HeatCell{Value: Mean(mean), Step: tintOf(middleScore-mean, scoreTint), Note: T("self.heat.cell", TextArg("place", b.Name(place)), TextArg("area", areaName(a)), s.meanArg())})
+			cells = append(cells, TextCell(T("self.mean.value", s.meanArg())))
+		}
+		c.Heat.Rows = append(c.Heat.Rows, row)
+		c.Table.Rows = append(c.Table.Rows, Row{Cells: cells})
+	}
+	if len(c.Heat.Rows) < 2 {
+		return nil
+	}
+	c.Desc = T("self.heat.desc", IntArg("rows", len(c.Heat.Rows)), IntArg("columns", len(w.Areas)))
+	return c
 }
 
 // areaTable has a row for the authority and for each of its main groups, and a column
@@ -62,7 +95,7 @@ func (b *Book) areaTable(w *strategy.Framework, up string) *Table {
 		}
 		row := Row{Strong: i == 0, Cells: []Cell{name, TextCell(T("self.number", IntArg("n", scored)))}}
 		for _, a := range w.Areas {
-			row.Cells = append(row.Cells, b.scoresOf(b.Pub.Members(place), a.Questions).cell())
+			row.Cells = append(row.Cells, b.scoresOf(b.Pub.Members(place), a.Questions).summary())
 		}
 		t.Rows = append(t.Rows, row)
 	}

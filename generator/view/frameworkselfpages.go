@@ -118,7 +118,7 @@ func (b *Book) selfOfGroup(s Study, w *strategy.Framework, place attendance.Plac
 		}
 		add(section("area-"+attendance.Slug(a.ID), areaName(a), []Text{T("self.part", IntArg("n", a.Part), WordsArg("title", a.PartTitle))}, Block{Table: t}))
 	}
-	add(section("otherwise", T("self.otherwise"), []Text{T("self.otherwise.rail")}, Block{Table: b.otherwiseTable(w, urns, page.Root)}))
+	add(section("otherwise", T("self.otherwise"), []Text{T("self.otherwise.rail"), consistentRule()}, Block{Table: b.otherwiseTable(w, urns, page.Root)}))
 	page.Contents = contents(page.Sections)
 	return page
 }
@@ -128,7 +128,7 @@ func (b *Book) selfOfGroup(s Study, w *strategy.Framework, place attendance.Plac
 func (b *Book) selfOfSchool(s Study, w *strategy.Framework, urn attendance.URN) Document {
 	page := b.selfPart(s, school(urn), []attendance.URN{urn})
 	page.H1 = T("self.school.h1", TextArg("school", s.Title))
-	page.Intro = []Text{T("self.scale"), T("self.kind")}
+	page.Intro = []Text{T("self.scale"), T("self.kind"), consistentRule()}
 	for _, a := range w.Areas {
 		t := &Table{ID: "area-table-" + attendance.Slug(a.ID), Caption: areaName(a), Hidden: true, Style: StackTable,
 			Columns: []Column{{Label: T("self.question")}, {Label: T("self.score")}, {Label: T("self.change")}, {Label: T("self.evidence")}, {Label: T("self.data")}}}

@@ -32,10 +32,11 @@ func (b *Book) Governors(place attendance.Place) Pack {
 	if chart == nil {
 		chart = b.Trend(place, at.Phase, "attendance", at.Period)
 	}
+	duties, _ := b.dutyPrompts(at, up, 2, partyGovernors)
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
 	add(section("trend", T("section.governors.trend"), nil, Block{Chart: chart}))
 	add(section("local", T("section.local"), []Text{T("local.rail")}, Block{Table: b.localTable(at, up)}))
-	add(section("ask", T("section.governors.ask"), nil, Block{Notes: b.ask(askGovernors, governorQuestions, at, 3)}))
+	add(section("ask", T("section.governors.ask"), nil, Block{Notes: b.ask(askGovernors, governorQuestions, at, 3)}, Block{Cards: duties}))
 	add(section("terms", T("section.words"), nil, Block{Notes: words}))
 	return page
 }
@@ -54,9 +55,7 @@ func (b *Book) localTable(at disclosure.At, up string) *Table {
 		if !now.Shown() {
 			return
 		}
-		before := there
-		before.Period = at.Period.YearBefore()
-		change := insight.OverTime(now, b.Pub.Rate(before, "attendance"))
+		change := insight.OverTime(b.Pub.Pair(there, at.Period.YearBefore(), "attendance"))
 		t.Rows = append(t.Rows, Row{Strong: strong, Cells: []Cell{LinkCell(label, b.href(up, there.Place)), PercentCell(now), PointsCell(Points(change.Tenths, change.Known())), PercentCell(b.Pub.Rate(there, "pa_10"))}})
 	}
 	add(b.Name(at.Place), at, true)

@@ -64,13 +64,13 @@ func (b *Book) pupilTable(id string, at disclosure.At, names []string) *Table {
 		{Label: T("column.scale", IntArg("from", int(scale.Min)), IntArg("to", int(scale.Max))), Dots: &scale},
 		{Label: measureName("pa_10"), Numeric: true}, {Label: T("column.change.attendance"), Numeric: true}}}
 	all := b.Pub.Rate(at, "attendance")
-	hidden, shown := 0, 0
+	hidden, shown, matched := 0, 0, false
 	for i, name := range append([]string{attendance.AllPupils}, names...) {
-		g, before := at, at
-		g.Group, before.Group = name, name
-		before.Period = at.Period.YearBefore()
+		g := at
+		g.Group = name
 		now := b.Pub.Rate(g, "attendance")
-		d := insight.OverTime(now, b.Pub.Rate(before, "attendance"))
+		d := insight.OverTime(b.Pub.Pair(g, at.Period.YearBefore(), "attendance"))
+		matched = matched || d.To.Ref().Among > 0
 		if now.Symbol() == disclosure.Suppressed {
 			hidden++
 			if i > 0 { // a row of nothing but symbols tells only that there are such pupils
@@ -81,13 +81,23 @@ func (b *Book) pupilTable(id string, at disclosure.At, names []string) *Table {
 		if b.Pub.Rate(g, "pa_10").Symbol() == disclosure.Suppressed && now.Shown() {
 			hidden++
 		}
-		t.Rows = append(t.Rows, Row{Strong: i == 0, Cells: []Cell{TextCell(groupName(name)), NumberCell(b.Pub.Count(g, disclosure.Enrolments)), PercentCell(now),
+		label := groupName(name)
+		if i == 0 && at.Place.Level == attendance.LevelVirtual {
+			label = T("virtual." + at.Place.Code) // all of them, and not all pupils
+		}
+		t.Rows = append(t.Rows, Row{Strong: i == 0, Cells: []Cell{TextCell(label), NumberCell(b.Pub.Count(g, disclosure.Enrolments)), PercentCell(now),
 			DotCell(Of(now), Of(all)), PercentCell(b.Pub.Rate(g, "pa_10")), PointsCell(Points(d.Tenths, d.Known()))}})
 	}
 	if shown < 2 {
 		return nil
 	}
 	t.Notes = []Text{T("groups.note")}
+	if at.Place.Level == attendance.LevelVirtual {
+		t.Notes = []Text{T("groups.note.virtual")}
+	}
+	if matched {
+		t.Notes = append(t.Notes, T("groups.matched"))
+	}
 	if hidden > 0 {
 		t.Notes = append(t.Notes, T("groups.hidden", IntArg("n", hidden), IntArg("threshold", b.Threshold)))
 	}

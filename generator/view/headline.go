@@ -101,6 +101,10 @@ func moveOf(c insight.Change) *Move {
 	if c.Basis == insight.GapValues {
 		basis = ".gap"
 	}
+	if c.Verdict == insight.Level && c.Tenths == 0 {
+		m.Label = T("move.none")
+		return &m
+	}
 	if c.Verdict != insight.Signal {
 		m.Label = T("move."+verdictWord(c.Verdict)+basis, PointsArg("points", c.Tenths))
 		return &m

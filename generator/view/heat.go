@@ -131,15 +131,51 @@ func heatTable(c *Chart, label Text) *Table {
 	return t
 }
 
-// reasonHeat draws each reason for absence by period against the year before.
-func (b *Book) reasonHeat(id string, place attendance.Place, phase attendance.Phase, periods []attendance.Period) *Chart {
+// moved reports whether at least so many patterns differ in some period from the year
+// before: those that heat draws.
+func (b *Book) moved(place attendance.Place, phase attendance.Phase, rows []pattern, periods []attendance.Period, least int) bool {
+	for _, r := range rows {
+		if slices.ContainsFunc(periods, func(p attendance.Period) bool {
+			at := disclosure.At{Place: place, Period: p, Phase: b.phaseAt(place, phase, p), Group: r.group}
+			d := insight.OverTime(b.Pub.Pair(at, p.YearBefore(), r.measure))
+			return d.Known() && d.Tenths != 0 && b.comparedWithBefore(place, phase, p)
+		}) {
+			least--
+		}
+		if least == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// reasonPatterns are the reasons for absence.
+func (b *Book) reasonPatterns() []pattern {
 	var rows []pattern
 	for _, r := range b.Pub.Reasons() {
 		if r.Category == attendance.Authorised || r.Category == attendance.Unauthorised {
 			rows = append(rows, pattern{reasonWords(r), attendance.AllPupils, measure.ReasonPrefix + r.ID})
 		}
 	}
-	c := b.heat(id, place, phase, rows, periods, reasonTint)
+	return rows
+}
+
+// yearPatterns are the attendance of all pupils and of each year group.
+func yearPatterns() []pattern {
+	rows := []pattern{{groupName(attendance.AllPupils), attendance.AllPupils, "attendance"}}
+	for _, group := range attendance.YearGroupNames() {
+		rows = append(rows, pattern{groupName(group), group, "attendance"})
+	}
+	return rows
+}
+
+// leastYears is how many rows a picture of year groups has at least. One row is all
+// pupils or a single year.
+const leastYears = 2
+
+// reasonHeat draws each reason for absence by period against the year before.
+func (b *Book) reasonHeat(id string, place attendance.Place, phase attendance.Phase, periods []attendance.Period) *Chart {
+	c := b.heat(id, place, phase, b.reasonPatterns(), periods, reasonTint)
 	if c == nil {
 		return nil
 	}
@@ -151,12 +187,8 @@ func (b *Book) reasonHeat(id string, place attendance.Place, phase attendance.Ph
 // yearHeat draws the attendance of each year group by period against the year
 // before.
 func (b *Book) yearHeat(id string, place attendance.Place, phase attendance.Phase, periods []attendance.Period) *Chart {
-	rows := []pattern{{groupName(attendance.AllPupils), attendance.AllPupils, "attendance"}}
-	for _, group := range attendance.YearGroupNames() {
-		rows = append(rows, pattern{groupName(group), group, "attendance"})
-	}
-	c := b.heat(id, place, phase, rows, periods, groupTint)
-	if c == nil || len(c.Heat.Rows) < 2 { // there are no year groups, or none of them moved
+	c := b.heat(id, place, phase, yearPatterns(), periods, groupTint)
+	if c == nil || len(c.Heat.Rows) < leastYears { // there are no year groups, or none of them moved
 		return nil
 	}
 	c.Title = T("heat.years.title", TextArg("place", b.inPhase(place, phase)))

@@ -16,17 +16,19 @@ func (b *Book) hotspotBlocks(phase attendance.Phase) []Block {
 	return []Block{{Chart: b.reasonHeat("heat-reasons", place, phase, periods)}, {Chart: b.yearHeat("heat-years", place, phase, periods)}}
 }
 
-// hasHotspots reports whether reasons or year groups can be set against the year
-// before.
-func (b *Book) hasHotspots() bool {
-	return section("hot", Text{}, nil, b.hotspotBlocks(attendance.Total)...) != nil
+// hasHotspots reports whether a phase has a picture: its reasons or year groups can be
+// set against the year before, and moved.
+func (b *Book) hasHotspots(phase attendance.Phase) bool {
+	place := b.Pub.Authority()
+	periods := b.recent(place, b.current)
+	return b.moved(place, phase, b.reasonPatterns(), periods, 1) || b.moved(place, phase, yearPatterns(), periods, leastYears)
 }
 
 // hotPhases lists the phases that have hotspots of their own.
 func (b *Book) hotPhases() []attendance.Phase {
 	var out []attendance.Phase
 	for _, phase := range everyPhase {
-		if section("hot", Text{}, nil, b.hotspotBlocks(phase)...) != nil {
+		if b.hasHotspots(phase) {
 			out = append(out, phase)
 		}
 	}
@@ -44,7 +46,7 @@ func (b *Book) hotspotsPage(s Study) Document {
 		phases = append(phases, Link{Label: T("hotspots.phase", PhaseArg("phase", phase)), Href: page.Root + hotspotsPath(phase)})
 	}
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
-	add(section("barriers", T("section.barriers"), []Text{T("barriers.rail")}, Block{Table: b.barrierTable(b.barriers)}))
+	add(section("barriers", T("section.barriers"), []Text{T("barriers.rail")}, b.barrierBlock()))
 	add(section("patterns", T("section.patterns"), []Text{T("heat.rail")}, append(b.hotspotBlocks(attendance.Total), Block{Links: phases})...))
 	add(section("codes", T("section.codes"), []Text{T("unusual.rail")}, Block{Table: b.unusualTable(b.unusual, page.Root)}))
 	page.Contents = contents(page.Sections)

@@ -13,6 +13,10 @@ import (
 // oneDecimal writes a worked-out number, such as days for each pupil.
 func oneDecimal(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
 
+// hair reports whether a target was missed by so little that the days for each pupil
+// round to none.
+func hair(d insight.Distance) bool { return oneDecimal(d.Days) == "0.0" }
+
 // byName orders schools by name, those without one last.
 func (b *Book) byName(urns []attendance.URN) []attendance.URN {
 	out := slices.Clone(urns)
@@ -98,7 +102,11 @@ func (b *Book) schoolNext(at disclosure.At, up string) []Text {
 	}
 	if t, ok := b.target(at, "attendance"); ok {
 		if d, ok := insight.ToTarget(b.Pub, at, "attendance", t.Value); ok && !d.Met {
-			out = append(out, T("next.target", WordsArg("target", d.Target.String()), WordsArg("days", oneDecimal(d.Days))).to("#means"))
+			say := "next.target"
+			if hair(d) {
+				say = "next.target.hair"
+			}
+			out = append(out, T(say, WordsArg("target", d.Target.String()), WordsArg("days", oneDecimal(d.Days))).to("#means"))
 		}
 	}
 	if c := b.reasons(at); c != nil {

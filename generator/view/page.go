@@ -22,6 +22,7 @@ type Frame struct {
 	Footer     Text   // of the printed page
 	Contents   []Link // the sections of this page
 	Scripts    bool   // the interactive bundle is there
+	Files      bool   // the site has files to download
 	Index      []Entry
 	Refresh    string // where a page that has moved leads to
 }
@@ -85,6 +86,7 @@ type Block struct {
 	Prose   []Fragment
 	Terms   []Term
 	Cards   []Card
+	History []Event
 	Search  *Search
 }
 
@@ -161,7 +163,7 @@ type Action struct {
 	Scope    []Link
 }
 
-// Event is one dated entry in the history of an action.
+// Event is one dated entry in a history: of an action, or of the authority.
 type Event struct {
 	Date string
 	Text Text
@@ -229,7 +231,7 @@ type (
 	Pack struct {
 		Frame
 		Lede
-		Kind     string // brief, governors, scrutiny, meeting
+		Kind     string // brief, governors, scrutiny, meeting, overview
 		Sections []Section
 	}
 	// ActionPage is one action with its history.

@@ -33,7 +33,7 @@ func section(id string, heading Text, rail []Text, blocks ...Block) []Section {
 }
 
 func (k Block) empty() bool {
-	return k.Chart == nil && k.Table == nil && k.Search == nil && len(k.Notes)+len(k.Stats)+len(k.Files)+len(k.Links)+len(k.Actions)+len(k.Strands)+len(k.Prose)+len(k.Terms)+len(k.Cards) == 0
+	return k.Chart == nil && k.Table == nil && k.Search == nil && len(k.Notes)+len(k.Stats)+len(k.Files)+len(k.Links)+len(k.Actions)+len(k.Strands)+len(k.Prose)+len(k.Terms)+len(k.Cards)+len(k.History) == 0
 }
 
 // trends draws attendance and persistent absence of a place over time, by the
@@ -43,7 +43,10 @@ func (b *Book) trends(place attendance.Place, period attendance.Period) []Block 
 	for _, id := range []string{"attendance", "pa_10"} {
 		out = append(out, Block{Chart: b.Trend(place, b.phaseOf(place, period), id, period)})
 	}
-	return out
+	if place == b.Pub.Authority() { // it has a page of weeks
+		return out
+	}
+	return append(out, Block{Chart: b.weekly(place, period)})
 }
 
 // phaseTable compares the phases of a place, each with England's.
@@ -85,7 +88,7 @@ func (b *Book) reasonSection(at disclosure.At) []Section {
 		return nil
 	}
 	rail := []Text{T("reasons.rail", TextArg("first", chart.Rows[0].Label), PercentArg("f", chart.Rows[0].Now.Figure))}
-	return section("reasons", T("section.reasons"), rail, Block{Chart: chart})
+	return section("reasons", T("section.reasons"), rail, Block{Chart: chart}, Block{Notes: b.elsewhere(at)})
 }
 
 // historySection is every period of a place.

@@ -35,34 +35,10 @@ func (b *Book) rulesOfPlan() plan.Rules {
 // PlanPage makes the action plan.
 func (b *Book) PlanPage() Plan {
 	page := Plan{Frame: b.frame("actions/index.html", navActions, Link{Label: T("plan.title")})}
-	count := b.tally(b.states)
 	page.Title = T("plan.title")
 	page.Kick = T("kick.plan", DateArg("date", b.planDay()))
-	complete, overdue := IntArg("complete", count[plan.Complete]), IntArg("overdue", count[plan.Overdue])
-	page.H1 = T("plan.h1", IntArg("n", len(b.states)), complete, overdue)
-	if ended, s := b.planEnded(); ended {
-		page.H1 = T("plan.h1.ended", IntArg("n", len(b.states)), complete)
-		page.Lede.Story = append(page.Lede.Story, T("plan.story.ended", DateArg("date", s.Until.Format(time.DateOnly))))
-	}
-	page.Lede.Story = append(page.Lede.Story, T("plan.story.state", TextArg("sum", sumOf(count))))
-	if n := count[plan.Unreported]; n > 0 {
-		page.Lede.Story = append(page.Lede.Story, T("plan.story.unreported", IntArg("n", n)))
-	}
-	clash, stale := 0, 0
-	for i := range b.states {
-		if b.states[i].Clash() {
-			clash++
-		}
-		if b.states[i].Stale {
-			stale++
-		}
-	}
-	if clash > 0 {
-		page.Lede.Story = append(page.Lede.Story, T("plan.story.clash", IntArg("n", clash)))
-	}
-	if stale > 0 {
-		page.Lede.Story = append(page.Lede.Story, T("plan.story.stale", IntArg("n", stale), IntArg("days", b.PlanRules.StaleDays)))
-	}
+	page.H1 = b.planHeading()
+	page.Lede.Story = b.planStory()
 	if n := b.withoutStrand(); n > 0 {
 		page.Lede.Story = append(page.Lede.Story, T("plan.story.strand", IntArg("n", n)))
 	}
@@ -96,6 +72,52 @@ func (b *Book) PlanPage() Plan {
 		}
 	}
 	return page
+}
+
+// planHeading is how the plan stands, in a line.
+func (b *Book) planHeading() Text {
+	count := b.tally(b.states)
+	n, complete := IntArg("n", len(b.states)), IntArg("complete", count[plan.Complete])
+	ended, _ := b.planEnded()
+	switch {
+	case count[plan.NotStated] == len(b.states):
+		return T("plan.h1.unstated", n)
+	case ended:
+		return T("plan.h1.ended", n, complete)
+	}
+	return T("plan.h1", n, complete, IntArg("overdue", count[plan.Overdue]))
+}
+
+// planStory says how many actions have each status, and what a reader has to know of
+// these.
+func (b *Book) planStory() []Text {
+	var out []Text
+	if ended, s := b.planEnded(); ended {
+		out = append(out, T("plan.story.ended", DateArg("date", s.Until.Format(time.DateOnly))))
+	}
+	count := b.tally(b.states)
+	if count[plan.NotStated] < len(b.states) { // the heading says it otherwise
+		out = append(out, T("plan.story.state", TextArg("sum", sumOf(count))))
+	}
+	if n := count[plan.Unreported]; n > 0 {
+		out = append(out, T("plan.story.unreported", IntArg("n", n)))
+	}
+	clash, stale := 0, 0
+	for i := range b.states {
+		if b.states[i].Clash() {
+			clash++
+		}
+		if b.states[i].Stale {
+			stale++
+		}
+	}
+	if clash > 0 {
+		out = append(out, T("plan.story.clash", IntArg("n", clash)))
+	}
+	if stale > 0 {
+		out = append(out, T("plan.story.stale", IntArg("n", stale), IntArg("days", b.PlanRules.StaleDays)))
+	}
+	return out
 }
 
 // ruleNotes state the rules of a status in the order in which they are asked.
@@ -134,6 +156,17 @@ func (b *Book) withoutStrand() int {
 	return n
 }
 
+// dueSoon counts the actions that are due within the days of the site file.
+func (b *Book) dueSoon() int {
+	n := 0
+	for i := range b.states {
+		if b.states[i].DueSoon && !b.states[i].Status.Ended() {
+			n++
+		}
+	}
+	return n
+}
+
 // planSteps names the actions that need somebody first.
 func (b *Book) planSteps() []Text {
 	var out []Text
@@ -143,13 +176,7 @@ func (b *Book) planSteps() []Text {
 			out = append(out, T("plan.step.overdue", WordsArg("id", s.Action.ID).Linked("../"+b.actionPath(s.Action)), WordsArg("title", s.Action.Title), IntArg("n", s.DaysLate)))
 		}
 	}
-	soon := 0
-	for i := range b.states {
-		if b.states[i].DueSoon && !b.states[i].Status.Ended() {
-			soon++
-		}
-	}
-	if soon > 0 {
+	if soon := b.dueSoon(); soon > 0 {
 		out = append(out, T("plan.step.soon", IntArg("n", soon), IntArg("days", b.PlanRules.DueSoonDays)))
 	}
 	if ended, s := b.planEnded(); ended {

@@ -11,6 +11,7 @@ import (
 	"rollcall/generator/measure"
 	"rollcall/generator/plan"
 	"rollcall/generator/register"
+	"rollcall/generator/strategy"
 )
 
 // planned is a book with an action of the authority and one of a single school, both
@@ -80,5 +81,31 @@ func TestPublicEditionTellsNoOwnersOfASchool(t *testing.T) {
 				t.Error("the day is told as a fact")
 			}
 		}
+	}
+}
+
+// A deadline before the strategy began is said to be one, and a deadline that cannot be
+// read stands as written, once, with the problem beside it.
+func TestOddDeadlines(t *testing.T) {
+	b := planned("intranet")
+	b.Strategies = []*strategy.Strategy{{ID: "s", From: time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), Until: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)}}
+	b.Plan.Actions[0].Strategy = "s"
+	if said := b.action(0, "").Said; said[0].ID != "plan.due.before" { // 2 March 2026
+		t.Errorf("%+v", said)
+	}
+	b.states[0].Deadline = plan.Deadline{Kind: plan.Unreadable, Text: "01/09/012"}
+	if got := b.action(0, ""); got.Due.ID != "plan.due.written" || len(got.Problem.Args) != 0 {
+		t.Errorf("due %+v, problem %+v", got.Due, got.Problem)
+	}
+}
+
+// Actions that name no strand can be found like those of a strand.
+func TestActionsWithoutAStrandAreFound(t *testing.T) {
+	b := planned("intranet")
+	b.Strategies = []*strategy.Strategy{{ID: "s"}}
+	b.Plan.Actions[0].Strategy, b.Plan.Actions[1].Strategy = "s", "s"
+	i := slices.IndexFunc(b.finders(), func(f finder) bool { return f.kind == "strand" })
+	if i < 0 || b.finders()[i].slug != "not-stated" || len(b.finders()[i].actions) != 2 {
+		t.Errorf("%+v", b.finders())
 	}
 }

@@ -60,9 +60,10 @@ func (b *Book) board(up string) *Board {
 	return board
 }
 
-// finder is a way of looking for actions: those of one owner, strand, status or place.
+// finder is a way of looking for actions: those of one owner, focus, strand, status or
+// place.
 type finder struct {
-	kind    string // owner, strand, status, or what a place is: cluster, school
+	kind    string // owner, focus, strand, status, or what a place is: cluster, school
 	slug    string
 	label   Text
 	actions []int
@@ -92,7 +93,9 @@ func (b *Book) finders() []finder {
 		for i := range s.Strands {
 			add(finder{"strand", strandSlug(n, &s.Strands[i]), b.strandName(s, &s.Strands[i]), b.inStrand(s, strconv.Itoa(s.Strands[i].Number))})
 		}
+		add(finder{"strand", noStrandSlug(n), T("plan.strand.none"), b.inStrand(s, "")})
 	}
+	out = append(out, b.focusFinders()...)
 	out = append(out, b.ownerFinders()...)
 	for _, g := range b.Groupings {
 		for _, place := range b.Pub.Places(g.Level) {
@@ -111,6 +114,14 @@ func strandSlug(strategy int, p *strategy.Page) string {
 		return strconv.Itoa(p.Number)
 	}
 	return strconv.Itoa(strategy+1) + "-" + strconv.Itoa(p.Number)
+}
+
+// noStrandSlug stands for the actions of a strategy that name no strand.
+func noStrandSlug(strategy int) string {
+	if strategy == 0 {
+		return "not-stated"
+	}
+	return strconv.Itoa(strategy+1) + "-not-stated"
 }
 
 // ownerFinders are the owners by name, as far as the edition tells them.
@@ -152,11 +163,15 @@ func (b *Book) findersPage() Document {
 	page.Title, page.H1 = T("plan.find"), T("plan.find.h1")
 	page.Kick = T("kick.plan", DateArg("date", b.planDay()))
 	finders := b.finders()
-	for _, kind := range []string{"status", "strand", "owner", "cluster", "school"} {
+	for _, kind := range []string{"status", "focus", "strand", "owner", "cluster", "school"} {
 		var links []Link
 		for _, f := range finders {
 			if f.kind == kind {
-				links = append(links, Link{Label: f.label, Href: page.Root + f.path(), Note: T("plan.find.count", IntArg("n", len(f.actions)))})
+				link := Link{Label: f.label, Href: page.Root + f.path(), Note: T("plan.find.count", IntArg("n", len(f.actions)))}
+				if target := b.targetOf(f); !target.IsZero() {
+					link.Note = T("focus.note", TextArg("count", link.Note), TextArg("target", target))
+				}
+				links = append(links, link)
 			}
 		}
 		page.Sections = append(page.Sections, section(kind, T("plan.find."+kind), nil, Block{Links: links})...)
@@ -176,6 +191,9 @@ func (b *Book) foundPage(f finder) Document {
 		states[k] = b.states[i]
 	}
 	page.Intro = []Text{T("plan.story.state", TextArg("sum", sumOf(b.tally(states))))}
+	if target := b.targetOf(f); !target.IsZero() {
+		page.Intro = append(page.Intro, target)
+	}
 	page.Sections = section("list", T("heading.actions"), []Text{T("plan.find").to(page.Root + findersPath)}, Block{Table: b.actionTable("found", f.actions, page.Root)})
 	return page
 }

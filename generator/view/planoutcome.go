@@ -22,7 +22,7 @@ func (b *Book) judgeOutcomes() {
 	for i := range b.states {
 		b.outcomes[i] = insight.Outcome{Movement: insight.NotMeasure}
 		place, ok := b.scopeOf(b.states[i].Action)
-		if !ok || b.current.IsZero() {
+		if !ok {
 			continue
 		}
 		by.Versus = b.gapTo(place)
@@ -87,7 +87,11 @@ func (b *Book) tellMoves(out *Action, i int, up string) {
 				out.Spark.ID += "-" + attendance.Slug(a.ID)
 			}
 		}
-		out.MoveNote = T("plan.movement", TextArg("line", b.beforeAndNow(o)), TextArg("reading", T("movement."+string(o.Movement))))
+		line := b.beforeAndNow(o)
+		if o.HasGap { // the two are not to be subtracted
+			line = line.and(T("plan.movement.gap", PointsArg("points", o.Gap), TextArg("there", b.Name(b.country))))
+		}
+		out.MoveNote = T("plan.movement", TextArg("line", line), TextArg("reading", T("movement."+string(o.Movement))))
 	case o.Movement != insight.NotMeasure:
 		out.MoveNote = T("movement." + string(o.Movement))
 	case a.Impact != "":
@@ -158,7 +162,7 @@ func (b *Book) movementSaid(o insight.Outcome) []Text {
 	switch {
 	case o.HasGap && o.Movement != insight.NoFigures:
 		notes = append(notes, T("movement.gap", PointsArg("points", o.Gap), TextArg("there", b.Name(b.country))))
-	case o.Change.Known():
+	case o.Before.Shown() && o.Change.Known():
 		notes = append(notes, T("movement.change", PointsArg("points", o.Change.Tenths)))
 	}
 	if o.Rule.Verdict == insight.Signal || o.Rule.Verdict == insight.Level {

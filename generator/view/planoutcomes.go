@@ -44,12 +44,16 @@ func (b *Book) outcomeTable(id string, actions []int, up string) *Table {
 		if o.Before.Kind() == disclosure.Nothing {
 			before = TextCell(T("plan.outcomes.nobefore"))
 		}
+		var gap Text
+		if o.HasGap {
+			gap = T("plan.outcomes.gap", PointsArg("points", o.Gap), TextArg("there", b.Name(b.country)))
+		}
 		target := TextCell(T("plan.due.none"))
 		if o.HasTarget {
 			target = TextCell(T("value.target", WordsArg("t", o.Target.String())))
 		}
 		tag := movementTag(o.Movement)
-		t.Rows = append(t.Rows, Row{Cells: []Cell{name, what, before, now, target, {Kind: CellTag, Tag: &tag}}})
+		t.Rows = append(t.Rows, Row{Cells: []Cell{name, what, before, now, target, {Kind: CellTag, Tag: &tag, Meta: gap}}})
 	}
 	return t
 }

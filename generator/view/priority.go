@@ -1,11 +1,13 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
 	"rollcall/generator/insight"
+	"rollcall/generator/measure"
 )
 
 // hasPriority reports whether the edition lists priority schools: where rules say
@@ -31,7 +33,7 @@ func (b *Book) priorityPage(s Study) Document {
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
 	add(section("first", T("priority.first"), []Text{T("priority.first.rail", IntArg("least", b.PriorityRules.Least))}, Block{Chart: b.spread(b.Pub.Authority(), b.current, page.Root)}, Block{Table: b.priorityTable("priority-table", first, page.Root)}))
 	add(section("flagged", T("priority.flagged"), []Text{T("priority.flagged.rail", IntArg("n", len(once)), IntArg("least", b.PriorityRules.Least))}, Block{Table: b.priorityTable("flagged-table", once, page.Root)}))
-	add(section("rules", T("priority.rules"), []Text{T("priority.rules.rail")}, Block{Table: b.priorityRules()}))
+	add(section("rules", T("priority.rules"), []Text{T("priority.rules.rail")}, Block{Table: b.priorityRules()}, Block{Notes: b.unruled()}))
 	page.Contents = contents(page.Sections)
 	return page
 }
@@ -78,11 +80,15 @@ func (b *Book) flag(s insight.PrioritySchool, f insight.Flag) Text {
 		if f.Rule.Kind == insight.BySevere {
 			m = TextArg("measure", measureName("severe"))
 		}
+		if f.Tenths == 0 { // past the line by less than is printed
+			return T("flag.just."+worseSide(f.Figure.Ref().Measure), m, line)
+		}
 		return T("flag.level."+sideOf(f.Tenths), m, PercentArg("figure", f.Figure), line)
 	case insight.ByGap:
 		return T("flag.gap."+sideOf(f.Tenths), m, GapArg("gap", f.Tenths), there)
 	case insight.ByTrend:
-		return T("flag.trend."+direction(f.Tenths), m, GapArg("gap", f.Tenths), there, IntArg("years", f.Rule.Years))
+		return T("flag.trend."+direction(f.Tenths), m, GapArg("gap", f.Tenths), there,
+			PeriodArg("from", f.Gaps[0].To.Ref().Period), PeriodArg("to", f.Figure.Ref().Period))
 	case insight.ByLimits:
 		return T("flag.limits", m, PercentArg("figure", f.Figure), there)
 	case insight.ByMissing:
@@ -99,13 +105,46 @@ func (b *Book) priorityRules() *Table {
 		if r.Kind == insight.BySevere {
 			m = "severe"
 		}
-		args := []Arg{WordsArg("line", r.Line.String()), IntArg("years", r.Years)}
+		args := []Arg{WordsArg("line", r.Line.String()), WordsArg("points", pointsOf(r.Line)), IntArg("years", r.Years)}
 		if m != "" {
 			args = append(args, TextArg("measure", measureName(m)))
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(T("rule."+string(r.Kind), args...)), TextCell(T("phase.label", PhaseArg("phase", r.Phase))), TextCell(T("value.int", IntArg("n", r.Weight)))}})
+		words := T("rule."+string(r.Kind), args...)
+		if r.Kind == insight.ByLevel {
+			words = T("rule.level."+worseSide(m), args...)
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(words), TextCell(T("phase.label", PhaseArg("phase", r.Phase))), TextCell(T("value.int", IntArg("n", r.Weight)))}})
 	}
 	return t
+}
+
+// worseSide is the side of a line on which a measure is worse.
+func worseSide(id string) string {
+	if measure.DirectionOf(id) == measure.Higher {
+		return "below"
+	}
+	return "above"
+}
+
+// pointsOf writes a number of points, with at least one digit after the point.
+func pointsOf(d attendance.Decimal) string { return d.Rat().FloatString(max(1, int(d.Scale))) }
+
+// unruled says of the phases whose attendance no rule looks at that their schools are
+// flagged by other things alone.
+func (b *Book) unruled() []Text {
+	var out []Text
+	for _, phase := range everyPhase {
+		ruled := slices.ContainsFunc(b.PriorityRules.Flags, func(r insight.PriorityRule) bool {
+			return r.Measure == "attendance" && (r.Phase == attendance.Total || r.Phase == phase)
+		})
+		if !ruled && b.Pub.Rate(disclosure.All(b.Pub.Authority(), b.current, phase), "attendance").Shown() {
+			out = append(out, T("priority.unruled", PhaseArg("phase", phase)))
+		}
+	}
+	if len(out) > 0 {
+		out = append(out, T("priority.unruled.then"))
+	}
+	return out
 }
 
 // priorityOf finds the flags of a school, for the current period only.

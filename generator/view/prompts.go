@@ -14,13 +14,15 @@ import (
 var (
 	schoolQuestions   = []string{"return", "severe", "agreed", "pa", "attendance", "near", "reason", "code", "target", "better", "families", "help"}
 	governorQuestions = []string{"severe", "pa", "attendance", "target", "group", "better", "working", "compare", "help"}
-	scrutinyQuestions = []string{"pa", "attendance", "barrier", "severe", "target", "overdue", "unreported", "return", "group", "working", "better"}
+	scrutinyQuestions = []string{"pa", "attendance", "barrier", "planned", "unplanned", "target", "overdue", "unreported", "return", "group", "working", "better"}
 )
 
 // asked are the rules of the questions: a question is asked only where its rule
 // fires, with what it rests on.
 var asked = map[string]func(*Book, disclosure.At) ([]Arg, bool){
 	"severe":     (*Book).askSevere,
+	"planned":    (*Book).askPlanned,
+	"unplanned":  (*Book).askUnplanned,
 	"pa":         func(b *Book, at disclosure.At) ([]Arg, bool) { return b.askSignal(at, "pa_10", -1) },
 	"attendance": func(b *Book, at disclosure.At) ([]Arg, bool) { return b.askSignal(at, "attendance", -1) },
 	"better":     (*Book).askBetter,
@@ -72,6 +74,21 @@ func (b *Book) askSevere(at disclosure.At) ([]Arg, bool) {
 	n := b.Pub.Count(at, disclosure.Severe)
 	v, ok := n.Num()
 	return []Arg{NumberArg("n", n)}, ok && v > 0
+}
+
+// askPlanned: where it is known how many of the severely absent have a joint plan, and
+// some have none.
+func (b *Book) askPlanned(at disclosure.At) ([]Arg, bool) {
+	plan, of := b.Pub.Count(at, disclosure.SeverePlan), b.Pub.Count(at, disclosure.Severe)
+	n, known := plan.Num()
+	all, ok := of.Num()
+	return []Arg{NumberArg("plan", plan), NumberArg("n", of)}, known && ok && n < all
+}
+
+// askUnplanned: where pupils were severely absent and nobody counted their plans.
+func (b *Book) askUnplanned(at disclosure.At) ([]Arg, bool) {
+	args, severe := b.askSevere(at)
+	return args, severe && !b.Pub.Count(at, disclosure.SeverePlan).Shown()
 }
 
 // askSignal: where a measure changed by more than usual, for the better (+1) or the

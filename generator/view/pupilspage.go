@@ -61,12 +61,52 @@ func (b *Book) PupilsPage(place attendance.Place) Document {
 	add("means", []Text{T("pupils.means.rail")}, Block{Stats: b.pupilStats(at)})
 	add("levels", []Text{T("pupils.levels.rail")}, b.levelCharts(at)...)
 	add("pupil-groups", []Text{T("groups.pupils.rail")}, Block{Table: b.pupilTable("groups-table", at, kinds[attendance.PupilGroup])})
+	add("factors", b.factorRail(at), Block{Table: b.factorTable(at, kinds[attendance.FactorKind])})
 	add("year-groups", []Text{T("groups.years.rail")}, Block{Table: b.pupilTable("years-table", at, append(stages, years...))}, Block{Chart: b.crossHeat(at, kinds[attendance.PupilGroup], years)},
 		Block{Chart: b.yearHeat("heat-years", place, at.Phase, b.recent(place, period))})
 	add("classes", []Text{T("groups.classes.rail")}, Block{Table: b.pupilTable("classes-table", at, kinds[attendance.ClassKind])})
 	add("moves", []Text{T("pupils.moves.rail")}, Block{Table: b.transferTable(at, kinds[attendance.TransferKind])})
 	page.Contents = contents(page.Sections)
 	return page
+}
+
+// factorTable is a row for each number of factors. Unlike other groups these do not
+// overlap.
+func (b *Book) factorTable(at disclosure.At, names []string) *Table {
+	t := b.pupilTable("factors-table", at, inOrder(slices.Clone(attendance.FactorGroups[:]), names))
+	if t != nil {
+		t.Caption = T("factors.caption", PeriodArg("period", at.Period))
+		t.Notes[0] = T("factors.note")
+	}
+	return t
+}
+
+// factorRail says which factors a profile counts: those of which the authority has
+// pupils in the period.
+func (b *Book) factorRail(at disclosure.At) []Text {
+	known := b.Pub.Groups(b.Pub.Authority(), at.Period, attendance.Total)
+	var list Text
+	for _, factor := range attendance.Factors {
+		var one Text
+		for _, flag := range factor {
+			group := attendance.Flags[flag].Group
+			switch {
+			case !slices.Contains(known, group):
+			case one.IsZero():
+				one = groupName(group)
+			default:
+				one = T("factors.or", TextArg("a", one), TextArg("b", groupName(group)))
+			}
+		}
+		switch {
+		case one.IsZero():
+		case list.IsZero():
+			list = one
+		default:
+			list = T("factors.and", TextArg("a", list), TextArg("b", one))
+		}
+	}
+	return []Text{T("factors.rail"), T("factors.counted", TextArg("list", list))}
 }
 
 // pupilStats are the counts of pupils that lead to a next step.

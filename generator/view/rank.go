@@ -35,7 +35,11 @@ func (b *Book) rankPage(s Study) Document {
 		page.Sections = append(page.Sections, section(name, T("phase.label", PhaseArg("phase", phase)), []Text{T("rank.rail")}, blocks...)...)
 	}
 	if r, ok := insight.RankOf(b.Pub, place, b.current, attendance.Total, "attendance"); ok {
-		page.H1 = T("rank.h1", TextArg("rank", rankWords(r)), IntArg("of", r.Of), PeriodArg("period", r.Period), TextArg("place", b.Name(place)))
+		heading := "rank.h1"
+		if r.Figure.Provisional() {
+			heading = "rank.h1.provisional"
+		}
+		page.H1 = T(heading, TextArg("rank", rankWords(r)), IntArg("of", r.Of), PeriodArg("period", r.Period), TextArg("place", b.Name(place)))
 	}
 	page.Contents = contents(page.Sections)
 	return page

@@ -87,3 +87,31 @@ func reasonWords(r attendance.Reason) Text {
 	}
 	return T("reason." + r.ID)
 }
+
+// dualCode is the mark of a session at the other school of a pupil who is registered at
+// two.
+const dualCode = "D"
+
+// elsewhere says how many sessions pupils spent at the other school at which they are
+// registered, beside the same period a year before. They are apart from absence: in
+// England such a session is not possible here, in Wales it counts as attended.
+func (b *Book) elsewhere(at disclosure.At) []Text {
+	before := at
+	before.Period = at.Period.YearBefore()
+	for i, r := range b.Pub.Reasons() {
+		now, then := b.Pub.Reason(at, i), b.Pub.Reason(before, i)
+		sessions, shown := now.Num()
+		if r.Code != dualCode || shown && sessions == 0 || now.Symbol() == disclosure.NotAvailable {
+			continue
+		}
+		said := T("elsewhere.now", TextArg("reason", reasonWords(r)), NumberArg("n", now), PeriodArg("period", at.Period))
+		if then.Shown() {
+			said = T("elsewhere.then", TextArg("now", said), NumberArg("n", then))
+		}
+		if r.Category == attendance.Activity {
+			return []Text{said, T("elsewhere.attended")}
+		}
+		return []Text{said, T("elsewhere.notpossible")}
+	}
+	return nil
+}

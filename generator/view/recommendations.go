@@ -14,15 +14,7 @@ import (
 func (b *Book) recommendationsPage(s Study) Document {
 	page := b.studyPage(s)
 	page.Kick = T("kick.recommendations", TextArg("place", b.Name(b.Pub.Authority())), DateArg("date", b.AsOf))
-	open, late := 0, 0
-	for i := range b.Recommendations {
-		if !b.Recommendations[i].Status.Ended() {
-			open++
-		}
-		if b.recommendationLate(&b.Recommendations[i]) > 0 {
-			late++
-		}
-	}
+	open, late := b.recommendationsOpen(), b.recommendationsLate()
 	page.H1 = T("recommendations.h1", IntArg("n", len(b.Recommendations)), IntArg("open", open), IntArg("late", late))
 	switch {
 	case open == 0:
@@ -36,6 +28,26 @@ func (b *Book) recommendationsPage(s Study) Document {
 	}
 	page.Contents = contents(page.Sections)
 	return page
+}
+
+// recommendationsOpen counts the recommendations that are still to be done.
+func (b *Book) recommendationsOpen() int {
+	n := 0
+	for _, source := range returns.RecommendationSources {
+		n += b.recommendationsLeft(source)
+	}
+	return n
+}
+
+// recommendationsLate counts those whose day has passed.
+func (b *Book) recommendationsLate() int {
+	n := 0
+	for i := range b.Recommendations {
+		if b.recommendationLate(&b.Recommendations[i]) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func (b *Book) recommendationsLeft(source returns.RecommendationSource) int {

@@ -18,6 +18,9 @@ func (b *Book) Method() Document {
 	page := Document{Frame: b.frame("method/index.html", navMethod, Link{Label: T("nav.method")})}
 	page.Title, page.H1 = T("title.method"), T("h1.method")
 	page.Intro = []Text{T("method.intro")}
+	if !b.HasFigures() {
+		return b.methodOfPlan(page)
+	}
 	var terms []Term
 	for _, m := range measure.All {
 		term := Term{ID: "measure-" + attendance.Slug(m.ID), Name: measureName(m.ID), Body: []Text{T("measure." + m.ID + ".means"), T("measure." + m.ID + ".formula")}}
@@ -36,6 +39,7 @@ func (b *Book) Method() Document {
 	add("similar", Block{Notes: []Text{T("method.similar", IntArg("n", b.SimilarRules.Count)), T("method.similar.use"), T("method.initiatives")}})
 	add("looking", Block{Notes: []Text{T("method.priority", IntArg("least", b.PriorityRules.Least)), T("method.heat"), T("method.codes", WordsArg("fences", b.CodeUseRules.Fences.String()), IntArg("least", int(b.CodeUseRules.LeastSessions))), T("method.barriers", IntArg("least", b.BarrierRules.LeastSchools)), T("method.rank"), T("method.ratio"), T("method.events")}})
 	add("targets", Block{Notes: []Text{b.targetRule(), T("method.targets")}})
+	add("notices", Block{Notes: b.noticeRule()})
 	add("pupils", Block{Notes: []Text{T("method.pupils.period"), T("method.pupils.group"), T("method.pupils.moves"), T("method.pupils.near"), T("method.pupils.bands"), T("method.pupils.virtual"), T("method.pupils.families")}})
 	add("breaks", Block{Notes: []Text{T("method.breaks"), T("method.pa"), T("method.like")}})
 	add("schools", Block{Notes: []Text{T("method.identity"), T("method.unnamed")}})
@@ -50,12 +54,18 @@ func (b *Book) Method() Document {
 			notes = append(notes, Words(g.Note))
 		}
 	}
-	for _, n := range b.Notes {
-		notes = append(notes, Words(n))
-	}
-	add("notes", Block{Notes: notes})
+	add("notes", Block{Notes: append(notes, b.siteNotes()...)})
 	page.Contents = contents(page.Sections)
 	return page
+}
+
+// siteNotes are the statements of the site file.
+func (b *Book) siteNotes() []Text {
+	var out []Text
+	for _, n := range b.Notes {
+		out = append(out, Words(n))
+	}
+	return out
 }
 
 func (b *Book) glossary() []Term {
@@ -76,17 +86,23 @@ func symbolTable() *Table {
 
 // Coverage makes the page that says what the figures rest on.
 func (b *Book) Coverage() Document {
-	page := Document{Frame: b.frame("coverage/index.html", navMethod, Link{Label: T("title.coverage")})}
-	page.Title = T("title.coverage")
+	title := T("title.coverage")
+	if !b.HasFigures() {
+		title = T("nav.coverage")
+	}
+	page := Document{Frame: b.frame("coverage/index.html", navMethod, Link{Label: title})}
+	page.Title = title
 	place := b.Pub.Authority()
 	returned, expected, known := b.Pub.Coverage(b.at(place, b.current))
+	page.Intro = []Text{T("coverage.intro")}
 	switch {
+	case !b.HasFigures():
+		page.H1, page.Intro = T("overview.coverage"), []Text{T("overview.coverage.intro")}
 	case known:
 		page.H1 = T("h1.coverage", IntArg("returned", returned), IntArg("expected", expected), PeriodArg("period", b.current))
 	default:
 		page.H1 = T("h1.coverage.published", NumberArg("n", b.Pub.Count(b.at(place, b.current), disclosure.Schools)), PeriodArg("period", b.current))
 	}
-	page.Intro = []Text{T("coverage.intro")}
 	add := func(id string, rail []Text, blocks ...Block) {
 		page.Sections = append(page.Sections, section(id, T("section."+id), rail, blocks...)...)
 	}
@@ -96,7 +112,9 @@ func (b *Book) Coverage() Document {
 	if open, of := b.Unconfirmed(); len(open) > 0 {
 		add("unconfirmed", []Text{T("unconfirmed.rail", IntArg("n", len(open)), IntArg("of", of), PeriodArg("period", b.current))}, Block{Links: b.openLinks(open[:min(len(open), mostReturns)], page.Root)})
 	}
-	add("periods", []Text{T("periods.rail")}, Block{Table: b.coverageTable(place)})
+	if b.HasFigures() {
+		add("periods", []Text{T("periods.rail")}, Block{Table: b.coverageTable(place)})
+	}
 	if table := b.joins(page.Root); table != nil {
 		add("identity", []Text{T("identity.rail")}, Block{Table: table})
 	}
@@ -111,11 +129,7 @@ func (b *Book) Coverage() Document {
 		}
 		add("problems", rail, Block{Table: t})
 	}
-	var notes []Text
-	for _, n := range b.Notes {
-		notes = append(notes, Words(n))
-	}
-	add("notes", nil, Block{Notes: notes})
+	add("notes", nil, Block{Notes: b.siteNotes()})
 	page.Contents = contents(page.Sections)
 	return page
 }

@@ -20,8 +20,13 @@ func (b *Book) levelTable(s *strategy.Strategy) *Table {
 		set := page.Bands(s.ID)
 		for _, l := range page.Levels {
 			how, pupils := T("levels.byfigure"), TextCell(T("levels.uncounted"))
-			if l.ByJudgement {
+			switch {
+			case l.ByJudgement:
 				how = T("levels.byjudgement")
+			case l.Years.First != l.Years.Last:
+				how = T("levels.byfigure.years", TextArg("from", groupName(l.Years.First.String())), TextArg("to", groupName(l.Years.Last.String())))
+			case l.Years.First > 0:
+				how = T("levels.byfigure.year", TextArg("year", groupName(l.Years.First.String())))
 			}
 			if f, ok := b.atLevel(at, set, l.ID); ok {
 				some, pupils = true, NumberCell(f)

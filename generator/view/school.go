@@ -63,6 +63,9 @@ func (b *Book) about(s *attendance.Establishment, at disclosure.At, up string) T
 			out = T("school.about.follows", TextArg("a", out), TextArg("name", b.Name(school(old))).Linked(b.href(up, school(old))))
 		}
 	}
+	if s.Contact != "" && !b.public() {
+		out = T("school.about.contact", TextArg("a", out), WordsArg("role", s.Contact))
+	}
 	if at.Period != b.current {
 		if periods := b.PeriodsOf(at.Place); len(periods) > 0 && periods[0] == at.Period {
 			out = T("school.about.last", TextArg("a", out), PeriodArg("period", at.Period))

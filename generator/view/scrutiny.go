@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
 	"rollcall/generator/insight"
@@ -26,7 +28,7 @@ func (b *Book) Scrutiny(period attendance.Period) Pack {
 	add(section("progress", T("section.progress"), []Text{T("scrutiny.progress.rail")}, b.progress(at, up)...))
 	add(section("changed", T("section.changed"), b.changedCounts(period, up), Block{Table: b.changed(at)}))
 	add(section("barriers", T("section.barriers"), []Text{T("barriers.rail")}, Block{Table: b.barriersIn(period)}))
-	add(section("service", T("section.service"), []Text{T("service.caution")}, Block{Table: b.serviceYear(at)}))
+	add(section("service", T("section.service"), []Text{T("service.caution"), T("sanctions.rail.pupils")}, Block{Table: b.serviceYear(at)}))
 	if b.latest(place, period) {
 		add(b.exceptions(up))
 		add(b.recommended())
@@ -147,16 +149,20 @@ func (b *Book) barriersIn(period attendance.Period) *Table {
 	return t
 }
 
-// serviceYear sets what the service did in a period beside the same period a year
-// before.
+// serviceYear sets what the service did in a period beside the period before it and
+// the same one a year before, where its work was counted then, each with its rate.
 func (b *Book) serviceYear(at disclosure.At) *Table {
-	before := at.Period.YearBefore()
-	t := &Table{ID: "service-year", Caption: T("service.caption", TextArg("place", b.Name(at.Place))), Hidden: true, Columns: []Column{
-		{Label: T("column.activity")}, {Label: heatColumn(at.Period), Numeric: true}, {Label: heatColumn(before), Numeric: true}}}
+	held := b.Pub.Tallies(at.Place, servicePrefix)
+	shown := []attendance.Period{at.Period}
+	for _, p := range []attendance.Period{periodBefore(at.Period), at.Period.YearBefore()} {
+		if !slices.Contains(shown, p) && slices.ContainsFunc(held, func(t disclosure.Tallied) bool { return t.Period == p }) {
+			shown = append(shown, p)
+		}
+	}
+	t := &Table{ID: "service-year", Caption: T("service.caption", TextArg("place", b.Name(at.Place))), Hidden: true, Columns: append([]Column{{Label: T("column.activity")}}, rateColumns(shown)...)}
 	add := func(label Text, measure string) {
-		now, then := b.Pub.Tally(at.Place, at.Period, measure), b.Pub.Tally(at.Place, before, measure)
-		if now.Symbol() != disclosure.NotAvailable {
-			t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(label), NumberCell(now), NumberCell(then)}})
+		if b.counts(at.Place, at.Period, measure) {
+			t.Rows = append(t.Rows, Row{Cells: append([]Cell{TextCell(label)}, b.rateCells(at.Place, measure, shown)...)})
 		}
 	}
 	for _, a := range returns.Activities {

@@ -129,8 +129,11 @@ func (b *Book) sayTarget(at disclosure.At) Text {
 		return Text{}
 	}
 	state := "gap"
-	if d.Met {
+	switch {
+	case d.Met:
 		state = "room"
+	case hair(d):
+		state = "hair"
 	}
 	return T("say.target."+state, WordsArg("target", d.Target.String()), IntArg("sessions", int(d.Sessions)), WordsArg("days", oneDecimal(d.Days)))
 }

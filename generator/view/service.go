@@ -29,11 +29,12 @@ func (b *Book) servicePage(s Study) Document {
 	page.Intro = []Text{T("service.intro"), T("service.caution")}
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
 	add(section("all", b.Name(place), []Text{T("service.rail")}, append([]Block{{Chart: b.serviceChart(place)}}, b.serviceTables(place)...)...))
-	add(section("sanctions", T("section.sanctions"), []Text{T("sanctions.rail"), T("sanctions.rail.pupils")}, Block{Table: b.sanctions()}))
+	add(section("sanctions", T("section.sanctions"), append([]Text{T("sanctions.rail"), T("sanctions.rail.pupils")}, b.noticeRule()...), Block{Table: b.sanctions()}))
 	if len(b.Groupings) > 0 {
 		g := b.Groupings[0]
 		add(section("groups", capital(g.Many), []Text{T("service.groups.rail", WordsArg("many", g.Many))}, Block{Table: b.serviceByGroup(g, page.Root)}))
 	}
+	add(b.unmetSections(page.Root))
 	page.Contents = contents(page.Sections)
 	return page
 }
@@ -116,6 +117,9 @@ func (b *Book) headMeasure(place attendance.Place, a returns.Activity) (string, 
 	return all, T("service." + a.ID)
 }
 
+// recoveredNotices are among the unpaid ones.
+const recoveredNotices = servicePrefix + "penalty-notice.recovered"
+
 // serviceTables are a table for each kind of period.
 func (b *Book) serviceTables(place attendance.Place) []Block {
 	var out []Block
@@ -155,6 +159,9 @@ func (b *Book) serviceTable(place attendance.Place, grain attendance.Grain, id s
 			}
 			if some { // an activity that never took place is no row
 				t.Rows = append(t.Rows, row)
+				if m == recoveredNotices {
+					t.Notes = []Text{T("service.recovered")}
+				}
 			}
 		}
 	}

@@ -1,13 +1,15 @@
 package view
 
 import (
+	"slices"
+
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
 	"rollcall/generator/insight"
 )
 
-// standing is the table of the last three years: attendance by phase against the
-// country, and the rank among all authorities.
+// standing is the table of the last three years and the current period: attendance by
+// phase against the country, and the rank among all authorities.
 func (b *Book) standing() *Table {
 	place := b.Pub.Authority()
 	t := &Table{ID: "standing-table", Caption: T("standing.caption", TextArg("place", b.Name(place))), Hidden: true, Columns: []Column{{Label: T("column.period")}, {Label: T("column.phase")},
@@ -19,7 +21,11 @@ func (b *Book) standing() *Table {
 		}
 	}
 	sortPeriods(years)
-	for _, year := range years[max(0, len(years)-3):] {
+	years = years[max(0, len(years)-3):]
+	if !slices.Contains(years, b.current) {
+		years = append(years, b.current)
+	}
+	for _, year := range years {
 		for _, phase := range []attendance.Phase{attendance.Primary, attendance.Secondary, attendance.Total} {
 			here := b.Pub.Rate(disclosure.All(place, year, phase), "attendance")
 			there := b.Pub.Rate(disclosure.All(b.country, year, phase), "attendance")

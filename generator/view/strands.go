@@ -26,6 +26,12 @@ func sumOf(count map[plan.Status]int) Text {
 			continue
 		}
 		one := T("plan.count", IntArg("n", count[status]), TextArg("status", T("status."+statusID(status))))
+		switch status { // two statuses that are no adjectives
+		case plan.Unreported:
+			one = T("plan.count.unreported", IntArg("n", count[status]))
+		case plan.NotStated:
+			one = T("plan.count.not-stated", IntArg("n", count[status]))
+		}
 		if list.IsZero() {
 			list = one
 		} else {
@@ -66,18 +72,24 @@ func (b *Book) planSection(place attendance.Place, up string) []Section {
 // planSummary is the plan on the front page: each strand with a mark for each of its
 // actions, and the actions that are overdue.
 func (b *Book) planSummary(up string) []Section {
-	var strands, overdue Block
-	for _, s := range b.Strategies {
-		if rows := b.strandRows(s, up); slices.ContainsFunc(rows, func(r StrandRow) bool { return len(r.Marks) > 0 }) {
-			strands.Strands = append(strands.Strands, rows...)
-		}
-	}
+	var overdue Block
 	for i := range b.states {
 		if b.states[i].Status == plan.Overdue && len(overdue.Actions) < 5 {
 			overdue.Actions = append(overdue.Actions, b.action(i, up))
 		}
 	}
-	return section("actions", T("section.actions"), []Text{T("plan.marks.rail"), T("plan.all.link").to(up + "actions/index.html")}, strands, overdue)
+	return section("actions", T("section.actions"), []Text{T("plan.marks.rail"), T("plan.all.link").to(up + "actions/index.html")}, b.strandBlock(up), overdue)
+}
+
+// strandBlock shows the strands of every strategy that has actions.
+func (b *Book) strandBlock(up string) Block {
+	var out Block
+	for _, s := range b.Strategies {
+		if rows := b.strandRows(s, up); slices.ContainsFunc(rows, func(r StrandRow) bool { return len(r.Marks) > 0 }) {
+			out.Strands = append(out.Strands, rows...)
+		}
+	}
+	return out
 }
 
 // strandOf finds the strand of an action in its strategy.

@@ -104,13 +104,17 @@ func (b *Book) StrategyPage(s *strategy.Strategy, p *strategy.Page) Document {
 
 // prose is the text of a page with its placeholders filled.
 func (b *Book) prose(s *strategy.Strategy, p *strategy.Page) []Section {
+	path := b.strandPath(s, p)
+	if p == &s.Index {
+		path = b.strategyPath(s) + "index.html"
+	}
 	var out []Fragment
 	for _, f := range p.Body {
 		if f.Placeholder == nil {
 			out = append(out, Fragment{HTML: f.HTML})
 			continue
 		}
-		filled, _ := b.Fill(s, f.Placeholder) // generator has reported what cannot be filled
+		filled, _ := b.fill(s, f.Placeholder, root(path)) // generator has reported what cannot be filled
 		out = append(out, filled)
 	}
 	if len(out) == 0 {
@@ -140,10 +144,16 @@ type Unfilled struct {
 //	{{measure ID of=PLACE phase=PHASE period=PERIOD}}
 //	{{chart trend|gap measure=ID of=PLACE phase=PHASE}}
 //	{{targets}} {{levels}}
+//	{{schools measure=ID line=PERCENT phase=PHASE}}
 //
 // PLACE is authority, country, school:URN or LEVEL:CODE; it is the authority where it
 // is left out, as the phase is Total and the period the current one.
 func (b *Book) Fill(s *strategy.Strategy, p *strategy.Placeholder) (Fragment, Unfilled) {
+	return b.fill(s, p, "")
+}
+
+// fill is Fill on a page from which up leads to the top of the site.
+func (b *Book) fill(s *strategy.Strategy, p *strategy.Placeholder, up string) (Fragment, Unfilled) {
 	switch p.Name {
 	case "targets":
 		return Fragment{Table: b.targetTable()}, Unfilled{}
@@ -153,6 +163,9 @@ func (b *Book) Fill(s *strategy.Strategy, p *strategy.Placeholder) (Fragment, Un
 	at, id, problem := b.asked(p)
 	if problem.Reason != "" {
 		return Fragment{}, problem
+	}
+	if p.Name == "schools" {
+		return b.pastLine(s, p, at.Phase, id, up)
 	}
 	if p.Name == "measure" {
 		f := b.Pub.Rate(at, id)
@@ -210,6 +223,10 @@ func (b *Book) asked(p *strategy.Placeholder) (at disclosure.At, id string, prob
 				return at, id, Unfilled{Reason: err.Error(), Hint: "Write it as 2024-25 or \"2024-25 autumn\"."}
 			}
 			at.Period = period
+		case "line":
+			if p.Name != "schools" {
+				return at, id, Unfilled{Reason: fmt.Sprintf("a %s has no line", p.Name), Hint: "Only schools has one."}
+			}
 		default:
 			return at, id, Unfilled{Reason: fmt.Sprintf("%q has no meaning here", a.Key), Hint: "Use of, phase, period or measure."}
 		}

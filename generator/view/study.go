@@ -30,12 +30,13 @@ func (b *Book) Studies() []Study {
 		out = append(out, s)
 	}
 	add("changes", !b.current.IsZero(), b.changesPage)
+	add("weeks", !b.current.IsZero() && b.hasWeeks(), b.weeksPage)
 	add("priority", b.hasPriority(), b.priorityPage)
 	add("rank", b.hasRank(), b.rankPage)
 	add("consortium", len(b.sharedYears()) > 0, b.consortiumPage)
 	add("benchmarks", b.benchmarks != nil, b.benchmarksPage)
 	add("targets", b.hasTargets(), b.targetsPage)
-	add("hotspots", b.hasHotspots(), b.hotspotsPage)
+	add("hotspots", b.hasHotspots(attendance.Total), b.hotspotsPage)
 	add("virtual-school", b.hasVirtual(), b.virtualPage)
 	add("attainment", b.hasAttainment(), b.attainmentPage)
 	add("service", b.hasService(), b.servicePage)
@@ -59,8 +60,18 @@ func (b *Book) Studies() []Study {
 func (b *Book) studyPage(s Study) Document {
 	page := Document{Frame: b.frame(s.Path, navStudies, Link{Label: T("nav.studies"), Href: root(s.Path) + studiesPath}, Link{Label: s.Title})}
 	page.Title, page.H1 = s.Title, s.Title
-	page.Kick = T("kick.place", TextArg("place", b.Name(b.Pub.Authority())), PeriodArg("period", b.current))
+	page.Kick = b.kick()
 	return page
+}
+
+// kick says of what time a page of the whole authority speaks: of the current period,
+// or of the day where there are no figures.
+func (b *Book) kick() Text {
+	place := TextArg("place", b.Name(b.Pub.Authority()))
+	if !b.HasFigures() {
+		return T("kick.recommendations", place, DateArg("date", b.AsOf))
+	}
+	return T("kick.place", place, PeriodArg("period", b.current))
 }
 
 // studiesPath is the list of the studies.
@@ -70,8 +81,12 @@ const studiesPath = "insight/index.html"
 func (b *Book) StudiesPage() Document {
 	page := Document{Frame: b.frame(studiesPath, navStudies, Link{Label: T("nav.studies")})}
 	page.Title, page.H1 = T("nav.studies"), T("studies.h1")
-	page.Kick = T("kick.place", TextArg("place", b.Name(b.Pub.Authority())), PeriodArg("period", b.current))
-	page.Sections = section("studies", T("studies.heading"), []Text{T("studies.rail")}, Block{Links: b.studyLinks(page.Root)})
+	page.Kick = b.kick()
+	rail := []Text{T("studies.rail")}
+	if !b.HasFigures() {
+		page.H1, rail = T("overview.studies"), nil
+	}
+	page.Sections = section("studies", T("studies.heading"), rail, Block{Links: b.studyLinks(page.Root)})
 	return page
 }
 

@@ -28,6 +28,9 @@ func (b *Book) history(place attendance.Place) *Table {
 	for i := len(periods) - 1; i >= 0; i-- {
 		p := periods[i]
 		at := b.at(place, p)
+		if p.Grain == attendance.Week { // weeks have a chart, and a table beneath it
+			continue
+		}
 		if !b.Pub.Rate(at, "attendance").Shown() && !b.Pub.Count(at, disclosure.Possible).Shown() {
 			continue // a period for which only a phase or a group has figures
 		}

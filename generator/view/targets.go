@@ -190,14 +190,22 @@ func (b *Book) proposals(rows []insight.Proposal, up string) *Table {
 		return nil
 	}
 	t := &Table{ID: "proposals", Caption: T("targets.schools"), Hidden: true, Sortable: true, Columns: []Column{{Label: T("column.school")}, {Label: T("column.previous"), Numeric: true},
-		{Label: T("column.benchmark"), Numeric: true}, {Label: T("column.lift.points"), Numeric: true}, {Label: T("column.proposed"), Numeric: true}, {Label: T("column.set"), Numeric: true}, {Label: T("column.state")}}}
+		{Label: T("column.benchmark." + b.TargetsBy), Numeric: true}, {Label: T("column.lift.points"), Numeric: true}, {Label: T("column.proposed"), Numeric: true}, {Label: T("column.set"), Numeric: true}, {Label: T("column.state")}}}
 	for _, p := range rows {
 		at := b.at(p.Place, b.current)
 		at.Period = p.Period
 		cells := []Cell{LinkCell(b.Name(p.Place), b.href(up, p.Place)), decimalCell(p.Mean, 2, "value.target"), decimalCell(percentOf(p.Benchmark), 1, "value.target"), decimalCell(p.Lift, 2, "value.points.plain"), decimalCell(p.Value, 1, "value.target")}
-		t.Rows = append(t.Rows, Row{Cells: append(cells, b.setCells(at, p.Measure)...)})
+		cells = append(cells, b.setCells(at, p.Measure)...)
+		if b.benchmarks != nil {
+			cells = append(cells, TextCell(benchmarkPlace(b.benchmarks.Of(attendance.URN(p.Place.Code)))))
+		}
+		t.Rows = append(t.Rows, Row{Cells: cells})
 	}
 	t.Notes = []Text{T("targets.schools.note")}
+	if b.benchmarks != nil {
+		t.Columns = append(t.Columns, Column{Label: T("column.benchmark.fsm")})
+		t.Notes = append(t.Notes, T("benchmark.link").to(up+"benchmarks/index.html"))
+	}
 	return t
 }
 

@@ -2,11 +2,13 @@ package view
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
 	"rollcall/generator/insight"
+	"rollcall/generator/strategy"
 )
 
 // Trend draws a measure of a place over all its headline periods, with England and
@@ -57,7 +59,7 @@ func (b *Book) line(place attendance.Place, phase attendance.Phase, id string, p
 		if t, ok := b.target(at, id); ok {
 			c.Ref = append(c.Ref, RefLine{Label: T("chart.target", WordsArg("t", t.Value.String())), Role: Target, Value: Of(b.Pub.Target(at, id, t.Value))})
 		}
-		b.drawElsewhere(c, at, id)
+		b.drawElsewhere(c, at, id, periods)
 		c.Title = b.trendTitle(at, id)
 		c.Usual = b.usual(at, id, periods)
 	}
@@ -72,17 +74,46 @@ func (b *Book) line(place attendance.Place, phase attendance.Phase, id string, p
 }
 
 // drawElsewhere draws the targets that were set for other periods than those of the
-// chart, such as a strategy's for half-term 5. They are shown, and never judged.
-func (b *Book) drawElsewhere(c *Chart, at disclosure.At, id string) {
+// chart, such as a strategy's for half-term 5. They are shown, and never judged. The
+// target of a strategy that is over is drawn over its years and no further.
+func (b *Book) drawElsewhere(c *Chart, at disclosure.At, id string, periods []attendance.Period) {
 	for _, t := range b.Targets.Of(at.Place) {
 		if t.Phase != at.Phase || t.Measure != id || t.Period.Comparable(at.Period) || len(c.Ref) > 0 || t.Period.Grain == attendance.Term {
 			continue
 		}
 		where := at
 		where.Period = t.Period
-		c.Ref = append(c.Ref, RefLine{Label: T("chart.target.other", WordsArg("t", t.Value.String())), Role: Target, Value: Of(b.Pub.Target(where, id, t.Value))})
-		c.Notes = append(c.Notes, T("chart.target.note", PeriodArg("period", t.Period)))
+		value := Of(b.Pub.Target(where, id, t.Value))
+		if s := b.strategyOf(t.Period.Year); s != nil && academicYear(s.Until) < at.Period.Year {
+			line := Series{Name: T("chart.target.other", WordsArg("t", t.Value.String())), Role: Target, Values: make([]Value, len(periods))}
+			for i, p := range periods {
+				if p.Year < academicYear(s.From) || p.Year > academicYear(s.Until) {
+					continue
+				}
+				if slices.ContainsFunc(c.Breaks, func(b Break) bool { return b.At == i }) {
+					clear(line.Values) // a line is drawn once: the stretch after a break is nearer to the target
+				}
+				line.Values[i] = value
+			}
+			if !line.empty() {
+				c.Series = append(c.Series, line)
+				c.Notes = append(c.Notes, T("chart.target.note", PeriodArg("period", t.Period), WordsArg("t", t.Value.String())))
+			}
+			return
+		}
+		c.Ref = append(c.Ref, RefLine{Label: T("chart.target.other", WordsArg("t", t.Value.String())), Role: Target, Value: value})
+		c.Notes = append(c.Notes, T("chart.target.note", PeriodArg("period", t.Period), WordsArg("t", t.Value.String())))
 	}
+}
+
+// strategyOf finds the first strategy whose years hold a year, or nil.
+func (b *Book) strategyOf(year attendance.AcademicYear) *strategy.Strategy {
+	for _, s := range b.Strategies {
+		if year >= academicYear(s.From) && year <= academicYear(s.Until) {
+			return s
+		}
+	}
+	return nil
 }
 
 func (s Series) shown() int {
@@ -105,6 +136,8 @@ func (b *Book) trendTitle(at disclosure.At, id string) Text {
 	place := TextArg("place", b.inPhase(at.Place, at.Phase))
 	now, period := PercentArg("now", b.Pub.Rate(at, id)), PeriodArg("period", at.Period)
 	switch {
+	case at.Place.Level == attendance.LevelVirtual: // children, and no place
+		return T("chart.trend.virtual", name, TextArg("children", T("virtual."+at.Place.Code)), now, period)
 	case c.Verdict == insight.Signal, c.Verdict == insight.Level:
 		return T("chart.trend.signal", name, place, now, period, TextArg("finding", b.finding(c)))
 	case c.Basis == insight.GapValues:
@@ -133,6 +166,16 @@ func (b *Book) spans(periods []attendance.Period) []Span {
 		}
 	}
 	return out
+}
+
+// gapRail says why a gap can be followed over the years of a place.
+func (b *Book) gapRail(place attendance.Place) Text {
+	periods := b.PeriodsOf(place)
+	sortPeriods(periods)
+	if len(breaks(periods)) > 0 {
+		return T("gap.rail")
+	}
+	return T("gap.rail.plain")
 }
 
 // Gap draws each phase's difference from England's in points: the one comparison
@@ -172,21 +215,26 @@ func (b *Book) Gap(place attendance.Place, id string) *Chart {
 	c.Title = T("chart.gap.title", TextArg("measure", measureName(id)), TextArg("place", b.Name(place)), TextArg("there", b.Name(b.country)))
 	c.Sub = T("chart.gap.sub", TextArg("there", b.Name(b.country)))
 	c.Desc = T("chart.gap.desc", TextArg("place", b.Name(place)), TextArg("there", b.Name(b.country)))
-	c.Notes = []Text{T("chart.gap.note"), T("chart.nocause")}
+	if len(breaks(periods)) > 0 {
+		c.Notes = append(c.Notes, T("chart.gap.note"))
+	}
+	c.Notes = append(c.Notes, T("chart.nocause"))
 	c.Table = b.seriesTable(c, periods, true)
 	return c
 }
 
-// seriesTable puts the lines of a chart into a table, a row a period.
+// seriesTable puts the lines of a chart into a table, a row a period. A target is no
+// line of figures: it stands in the notes.
 func (b *Book) seriesTable(c *Chart, periods []attendance.Period, points bool) *Table {
 	t := &Table{ID: c.ID + "-data", Caption: c.Title, Hidden: true, Columns: []Column{{Label: T("column.period")}}}
-	for _, s := range c.Series {
+	series := slices.DeleteFunc(slices.Clone(c.Series), func(s Series) bool { return s.Role == Target })
+	for _, s := range series {
 		t.Columns = append(t.Columns, Column{Label: s.Name, Numeric: true})
 	}
 	for i, p := range periods {
 		row := Row{Cells: make([]Cell, 0, len(t.Columns))}
 		row.Cells = append(row.Cells, TextCell(T("period.full", PeriodArg("period", p))))
-		for _, s := range c.Series {
+		for _, s := range series {
 			if points {
 				row.Cells = append(row.Cells, PointsCell(s.Values[i]))
 			} else {

@@ -12,20 +12,40 @@ import (
 // one school: those that pupils were counted for.
 func (b *Book) virtualSchools() []attendance.Place { return b.Pub.Places(attendance.LevelVirtual) }
 
-// careGroups are the published groups of social care, in the order of the page.
-var careGroups = []string{"CLA 12 months at 31 March", "CPPO at 31 March", "CINO at 31 March"}
+// careGroups are the published groups of social care, in the order of the page, each
+// with its id in the page.
+var careGroups = []struct{ id, group string }{
+	{"published-care", "CLA 12 months at 31 March"}, {"published-plans", "CPPO at 31 March"}, {"published-need", "CINO at 31 March"},
+}
 
 // hasVirtual reports whether anything is known of looked-after children.
 func (b *Book) hasVirtual() bool {
 	if len(b.virtualSchools()) > 0 {
 		return true
 	}
-	for _, group := range careGroups {
-		if b.groupLine(group, "attendance") != nil {
+	for _, care := range careGroups {
+		shown := 0
+		for _, p := range b.groupPeriods(care.group) {
+			if b.Pub.Rate(disclosure.At{Place: b.Pub.Authority(), Period: p, Phase: attendance.Total, Group: care.group}, "attendance").Shown() {
+				shown++
+			}
+		}
+		if shown > 1 {
 			return true
 		}
 	}
 	return false
+}
+
+// groupPeriods lists the periods that a group of pupils of the authority has cells for.
+func (b *Book) groupPeriods(group string) []attendance.Period {
+	var out []attendance.Period
+	b.Pub.Cells(b.Pub.Authority(), func(at disclosure.At) {
+		if at.Group == group && at.Phase == attendance.Total && !slices.Contains(out, at.Period) {
+			out = append(out, at.Period)
+		}
+	})
+	return out
 }
 
 // virtualPage shows looked-after children, and those with a social worker, as if
@@ -45,37 +65,52 @@ func (b *Book) virtualPage(s Study) Document {
 			page.H1 = T("virtual.h1.level", PercentArg("now", b.Pub.Rate(at, "attendance")), PercentArg("all", b.Pub.Rate(b.at(b.Pub.Authority(), at.Period), "attendance")))
 		}
 		rail := []Text{T("virtual.rail."+place.Code, PeriodArg("period", at.Period))}
-		add(section(place.Code, T("virtual."+place.Code), rail, Block{Table: b.changed(at)}, Block{Chart: b.Trend(place, attendance.Total, "attendance", at.Period)}, Block{Table: b.pupilTable("groups-table", at, b.Pub.Groups(place, at.Period, at.Phase))}))
+		changed := Block{Table: b.changed(at).named("changed-" + place.Code)}
+		trend := Block{Chart: b.Trend(place, attendance.Total, "attendance", at.Period).named("trend-" + place.Code)}
+		groups := Block{Table: b.pupilTable("groups-"+place.Code, at, b.groupsInOrder(at))}
+		add(section(place.Code, T("virtual."+place.Code), rail, changed, trend, groups))
 	}
-	for i, group := range careGroups {
-		id := []string{"published-care", "published-plans", "published-need"}[i]
-		add(section(id, groupName(group), []Text{T("virtual.published.rail")}, Block{Chart: b.groupLine(group, "attendance")}, Block{Chart: b.groupLine(group, "pa_10")}))
-	}
-	for i := range page.Sections { // two sections may show a table of the same name
-		for _, block := range page.Sections[i].Blocks {
-			if block.Table != nil {
-				block.Table.ID += "-" + page.Sections[i].ID
-			}
-			if block.Chart != nil {
-				block.Chart.ID += "-" + page.Sections[i].ID
-				block.Chart.Table.ID = block.Chart.ID + "-data"
-			}
+	for _, care := range careGroups {
+		var lines []Block
+		for _, measure := range []string{"attendance", "pa_10"} {
+			lines = append(lines, Block{Chart: b.groupLine(care.group, measure).named(care.id + "-" + attendance.Slug(measure))})
 		}
+		add(section(care.id, groupName(care.group), []Text{T("virtual.published.rail")}, lines...))
 	}
 	page.Contents = contents(page.Sections)
 	return page
+}
+
+// groupsInOrder lists the groups of a cell: who the pupils are, how many factors weigh
+// on them, then their key stages and year groups from the youngest.
+func (b *Book) groupsInOrder(at disclosure.At) []string {
+	kinds := b.groupsOf(at)
+	return slices.Concat(kinds[attendance.PupilGroup], kinds[attendance.FactorKind],
+		inOrder(attendance.KeyStageNames(), kinds[attendance.KeyStageKind]), inOrder(attendance.YearGroupNames(), kinds[attendance.YearGroupKind]))
+}
+
+// named gives a table the id that it has on a page which shows two of its kind.
+func (t *Table) named(id string) *Table {
+	if t != nil {
+		t.ID = id
+	}
+	return t
+}
+
+// named does so with a chart and the table behind it.
+func (c *Chart) named(id string) *Chart {
+	if c != nil {
+		c.ID = id
+		c.Table.named(id + "-data")
+	}
+	return c
 }
 
 // groupLine draws a published group of pupils of the authority over the years,
 // beside England's and beside all pupils.
 func (b *Book) groupLine(group, id string) *Chart {
 	authority := b.Pub.Authority()
-	var periods []attendance.Period
-	b.Pub.Cells(authority, func(at disclosure.At) {
-		if at.Group == group && at.Phase == attendance.Total && !slices.Contains(periods, at.Period) {
-			periods = append(periods, at.Period)
-		}
-	})
+	periods := b.groupPeriods(group)
 	if len(periods) < 2 {
 		return nil
 	}
