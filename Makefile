@@ -1,4 +1,4 @@
-# make demo   builds the program and three sites to look at
+# make demo   builds the program and four sites to look at
 # make test   every test, the browser's included
 SHELL := /bin/bash
 SHARED := ../shared/data
@@ -9,6 +9,7 @@ BUNDLE := themes/civic/bundle/rollcall.js
 demo: build
 	./bin/rollcall build data/wexcombe
 	./bin/rollcall build data/glanarwel
+	./bin/rollcall build data/rct
 	@if [ -d $(SHARED) ]; then ./bin/rollcall build data/coventry; \
 	else echo "Coventry is left out: $(SHARED) is not there (see data/coventry/README.md)."; fi
 	@echo; echo "Open in a browser, no server is needed:"; ls -d "$(CURDIR)"/out/*/intranet/index.html

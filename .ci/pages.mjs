@@ -26,10 +26,12 @@ export function pagesOf(site) {
   const schools = within('schools').filter(page => !moved(page));
   const grouping = folders('.').find(name => !own.includes(name));
   const cluster = heaviest('clusters');
-  const closed = read('schools/index.html').split('id="closed"')[1]?.match(/href="\.\.\/(schools\/[^"]+)"/)?.[1];
+  const figures = there('schools/index.html'); // a site that follows a plan alone has none
+  const closed = figures && read('schools/index.html').split('id="closed"')[1]?.match(/href="\.\.\/(schools\/[^"]+)"/)?.[1];
 
   return new Map([
-    ['authority', fixed('index.html')],
+    ['authority', figures ? 'index.html' : null],
+    ['front page without figures', figures ? null : 'index.html'],
     ['authority, a period', heaviest('authority')],
     ['phase', heaviest('phases')],
     ['terms', fixed('terms/index.html')],
@@ -42,7 +44,7 @@ export function pagesOf(site) {
     ['school', schools[0] ?? null],
     ['school with the least', schools.at(-1) ?? null],
     ['school, a period', earlier(schools[0])],
-    ['closed school', closed ?? null],
+    ['closed school', closed || null],
     ['moved school', within('schools').find(moved) ?? null],
     ['strategy', fixed('strategy/index.html')],
     ['strand', within('strategy').find(page => page.includes('/strand-')) ?? null],

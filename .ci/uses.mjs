@@ -20,7 +20,7 @@ export function useSite({ pages, tally, disk, http, name }) {
   use('schools', 'searched', disk, search);
   for (const [kind, verb, act] of [['authority', 'charts', charts], ['schools', 'sorted', sorting], ['schools', 'searched', search]]) use(kind, verb, http, act);
   for (const kind of ['authority', 'schools', 'action plan']) use(kind, 'by keyboard', disk, keyboard, { media: { reducedMotion: 'reduce' } });
-  for (const kind of ['authority', 'school', 'strategy', 'action plan']) use(kind, 'printed', disk, print);
+  for (const kind of ['authority', 'front page without figures', 'school', 'strategy', 'action plan']) use(kind, 'printed', disk, print);
   use('authority', 'in forced colours', disk, forced, { media: { forcedColors: 'active' } });
   use('authority', 'on a phone', disk, folds, { width: 320 });
   use('schools', 'without scripts', disk, plain, { scripts: false });
