@@ -46,7 +46,7 @@ func TestPrimarySuppression(t *testing.T) {
 		{"a percentage of fewer than 20 pupils is hidden", 19, 7, Shown, Suppressed, Intranet, Shown},
 		{"sessions of one to five pupils are hidden: their mean is a pupil's", 4, 0, Suppressed, Suppressed, Intranet, Suppressed},
 		{"disclosure: none shows everything", 4, 3, Shown, Shown, Policy{Mode: Open}, Shown},
-		{"the threshold is a setting", 200, 7, Suppressed, Suppressed, Policy{Mode: Exact, Threshold: 7, MinBase: 20}, Shown},
+		{"the threshold is a setting", 200, 7, Suppressed, Suppressed, Policy{Mode: Primary, Threshold: 7, MinBase: 20}, Shown},
 	} {
 		p := Publish(cube(c.enrolments, c.pa, 0), c.policy)
 		if got := p.Count(at(), PA10).Symbol(); got != c.count {

@@ -9,23 +9,31 @@ import (
 )
 
 // Publication is what one edition publishes: figures on request, each decided by
-// the one policy. Primary suppression is decided cell by cell; the protection of
-// linked tables by secondary suppression is not in place yet, so the public
-// edition is refused unless everything in it is public already.
+// the one policy. An edition of linked tables is protected once, as a whole, and its
+// cube holds no more than what may be told. In the others primary suppression is decided
+// cell by cell.
 type Publication struct {
 	cube   *measure.Cube
 	policy Policy
+	loss   *Loss
 	pupils bool // some cell was counted from pupils
 }
 
-// Publish applies a policy to aggregated counts.
+// Publish applies a policy to aggregated counts. The cube is the publication's own from
+// then on: what a linked edition hides is taken out of it.
 func Publish(cube *measure.Cube, policy Policy) *Publication {
 	p := &Publication{cube: cube, policy: policy}
+	if policy.Linked() {
+		p.loss = protect(cube, policy)
+	}
 	for i := range cube.Places {
 		p.pupils = p.pupils || slices.ContainsFunc(cube.Places[i].Cells, func(c measure.Cell) bool { return c.Counts.Bands != nil })
 	}
 	return p
 }
+
+// Loss says how much of what is known a linked edition still tells; nil for others.
+func (p *Publication) Loss() *Loss { return p.loss }
 
 // FromPupils reports whether any figure was counted from pupils, so that there are
 // bands and pupils near the line of persistent absence.
@@ -186,7 +194,7 @@ func (p *Publication) Count(at At, column Column) Figure {
 		value, whole, share = n.SeverePlan, n.Severe, true
 	}
 	hidden := column != Schools && p.policy.hidesGroup(n.Enrolments) ||
-		share && p.policy.Mode == Exact && (p.policy.small(value) || p.policy.small(whole-value) && whole.Known())
+		share && p.policy.Mode == Primary && (p.policy.small(value) || p.policy.small(whole-value) && whole.Known())
 	return count(at.ref(string(column), ""), value, hidden && !c.Public, c.Status)
 }
 

@@ -76,9 +76,13 @@ func Siblings(id string, sets []attendance.BandSet, c *register.Counts) []regist
 	return nil
 }
 
-// less subtracts a count from another that holds it.
+// less subtracts a count from another that holds it. What is left of one that is
+// withheld is withheld too.
 func less(whole, part register.Count) register.Count {
-	if !whole.Known() || !part.Known() || part > whole {
+	switch {
+	case whole == register.Withheld || part == register.Withheld:
+		return register.Withheld
+	case !whole.Known() || !part.Known() || part > whole:
 		return register.Missing
 	}
 	return whole - part

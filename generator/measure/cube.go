@@ -59,11 +59,16 @@ type Series struct {
 
 // Cell finds the counts for a period, phase and group, or nil.
 func (s *Series) Cell(period attendance.Period, phase attendance.Phase, group string) *Cell {
-	i, ok := sort.Find(len(s.Cells), func(i int) int { return -s.Cells[i].compare(period, phase, group) })
+	i, ok := s.Find(period, phase, group)
 	if !ok {
 		return nil
 	}
 	return &s.Cells[i]
+}
+
+// Find returns where in Cells the counts for a period, phase and group stand.
+func (s *Series) Find(period attendance.Period, phase attendance.Phase, group string) (int, bool) {
+	return sort.Find(len(s.Cells), func(i int) int { return -s.Cells[i].compare(period, phase, group) })
 }
 
 // Rate finds a percentage published without counts.
@@ -95,6 +100,15 @@ func (c *Cube) Find(p attendance.Place) *Series {
 		return nil
 	}
 	return &c.Places[i]
+}
+
+// Index returns where in Places a place stands, or -1.
+func (c *Cube) Index(p attendance.Place) int {
+	i, ok := c.index[p]
+	if !ok {
+		return -1
+	}
+	return i
 }
 
 // School returns the establishment with a URN, or nil.

@@ -74,6 +74,7 @@ func (s *Series) sum(whole attendance.Period, phase attendance.Phase, group stri
 	}
 	c := &total.Counts
 	c.PA10, c.PA15, c.PA20, c.Severe = register.Missing, register.Missing, register.Missing, register.Missing
+	c.SeverePlan = register.Missing
 	return *total, true
 }
 

@@ -1,0 +1,239 @@
+package disclosure
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/register"
+)
+
+// blockKey names a block: one set of groups of pupils over one year. Everything of a
+// school in it is hidden together, in every period and for every group of the set.
+//
+// That is what makes sessions safe with one check instead of twenty. Take a witness in
+// which pupils of one school stand in another's place. It holds for every column alike,
+// since a pupil takes all of its sessions along; and the next term's figures cannot be
+// set against this term's, since the same schools are hidden in both.
+type blockKey struct {
+	year attendance.AcademicYear
+	set  string
+}
+
+// block is the cells of a block.
+type block struct {
+	key             blockKey
+	schools, places []ref
+}
+
+// blocks lists all blocks, all pupils of a year before its groups.
+func (t *tables) blocks() []*block {
+	at := make(map[blockKey]*block)
+	for i := range t.cube.Places {
+		for j := range t.cube.Places[i].Cells {
+			r := ref{int32(i), int32(j)}
+			if *t.mark(r)&absent != 0 || !t.isSchool(r) && !t.isSum(r) {
+				continue
+			}
+			c := t.cell(r)
+			key := blockKey{c.Period.Year, attendance.GroupSet(c.Group)}
+			b := at[key]
+			if b == nil {
+				b = &block{key: key}
+				at[key] = b
+			}
+			if t.isSchool(r) {
+				b.schools = append(b.schools, r)
+			} else {
+				b.places = append(b.places, r)
+			}
+		}
+	}
+	return slices.SortedFunc(maps.Values(at), func(a, b *block) int {
+		return cmp.Or(cmp.Compare(a.key.year, b.key.year), -bools(a.isAll(), b.isAll()), cmp.Compare(a.key.set, b.key.set))
+	})
+}
+
+func bools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+func (b *block) isAll() bool { return b.key.set == attendance.AllPupils }
+
+// groups lists the groups of the block's set.
+func (b *block) groups(t *tables) []string {
+	seen := make(map[string]bool)
+	for _, list := range [...][]ref{b.schools, b.places} {
+		for _, r := range list {
+			seen[t.cell(r).Group] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(seen))
+}
+
+// protectBlock hides the schools and places of a block that are too small, and what
+// would give them away.
+func (t *tables) protectBlock(b *block) {
+	for _, list := range [...][]ref{b.schools, b.places} {
+		for node, cells := range t.nodes(list) {
+			switch {
+			case t.fewSchools(node.first):
+				t.set(cells, absent)
+			case t.tooSmall(b, cells):
+				t.set(cells, whole)
+			}
+		}
+	}
+	groups := b.groups(t)
+	for before := -1; before != t.countMarked(b); { // what one group hides is hidden of the others
+		before = t.countMarked(b)
+		for _, group := range groups {
+			t.blockLayer(b, whole, absent, group).protect()
+		}
+		if len(groups) == 1 {
+			return
+		}
+	}
+}
+
+func (t *tables) countMarked(b *block) int {
+	n := 0
+	for _, list := range [...][]ref{b.schools, b.places} {
+		for _, r := range list {
+			if *t.mark(r)&(whole|absent) != 0 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// node is a school, or a place under one phase.
+type node struct {
+	first ref
+	phase attendance.Phase
+}
+
+// nodes puts the cells of a block together by school, and by place and phase.
+func (t *tables) nodes(list []ref) map[node][]ref {
+	type key struct {
+		place int32
+		phase attendance.Phase
+	}
+	firsts, out := make(map[key]node), make(map[node][]ref)
+	for _, r := range list {
+		k := key{place: r.place}
+		if !t.isSchool(r) {
+			k.phase = t.cell(r).Phase
+		}
+		n, ok := firsts[k]
+		if !ok {
+			n = node{r, k.phase}
+			firsts[k] = n
+		}
+		out[n] = append(out[n], r)
+	}
+	return out
+}
+
+// fewSchools reports whether a group of schools has too few of them to be told from
+// its schools. The authority itself is always told.
+func (t *tables) fewSchools(r ref) bool {
+	return t.isSum(r) && !t.isAuthority(r) && register.Count(len(t.cube.Places[r.place].Members)) < t.policy.Schools
+}
+
+// tooSmall reports whether a node of a block has too few pupils in any of its cells. A
+// group and the rest of its school both need a base for percentages. A number of
+// pupils that is not known may be small.
+func (t *tables) tooSmall(b *block, cells []ref) bool {
+	return slices.ContainsFunc(cells, func(r ref) bool {
+		c := t.cell(r)
+		n := c.Counts.Enrolments
+		if c.Public {
+			return false
+		}
+		if b.isAll() {
+			return !n.Known() || t.policy.small(n)
+		}
+		all := t.all(r)
+		if all == nil || !all.Counts.Enrolments.Known() || !n.Known() {
+			return true
+		}
+		if i, ok := t.cube.Places[r.place].Find(c.Period, c.Phase, attendance.AllPupils); ok && t.marks[r.place][i]&whole != 0 {
+			return true
+		}
+		rest := all.Counts.Enrolments - n
+		return n < t.policy.MinBase || rest < t.policy.MinBase && rest != 0
+	})
+}
+
+// set marks cells, except those that the world has already.
+func (t *tables) set(cells []ref, m mark) {
+	for _, r := range cells {
+		if !t.cell(r).Public {
+			*t.mark(r) |= m
+		}
+	}
+}
+
+// blockLayer makes the layer of one group of a block. The unknowns are pupils: a
+// witness has them in another school, with all of their sessions.
+func (t *tables) blockLayer(b *block, bit, out mark, group string) *layer {
+	l := &layer{tables: t, bit: bit, out: out}
+	for _, r := range b.schools {
+		if t.cell(r).Group == group {
+			l.schools = append(l.schools, r)
+		}
+	}
+	for _, r := range b.places {
+		if t.cell(r).Group == group && (bit != reasons || t.cell(r).Counts.Reasons != nil) {
+			l.places = append(l.places, r)
+		}
+	}
+	schools, places := t.nodes(b.schools), t.nodes(b.places)
+	of := make(map[ref][]ref)
+	for _, found := range [...]map[node][]ref{schools, places} {
+		for _, cells := range found {
+			for _, r := range cells {
+				of[r] = cells
+			}
+		}
+	}
+	l.hide = func(r ref) {
+		if t.isSchool(r) {
+			t.set(of[r], bit)
+		} else {
+			t.set(of[r], out)
+		}
+	}
+	l.room = func(r ref) (down, up int32) {
+		c := t.cell(r)
+		if !l.hidden(r) || c.Public {
+			return 0, 0
+		}
+		n := c.Counts.Enrolments
+		if !n.Known() {
+			return 0, unbounded
+		}
+		if all := t.all(r); group != attendance.AllPupils && all != nil && all.Counts.Enrolments.Known() {
+			return int32(n), int32(max(all.Counts.Enrolments-n, 0))
+		}
+		return int32(n), unbounded
+	}
+	l.slack = func(ref) (down, up int32) { return 0, 0 }
+	l.spare = func(r ref) bool {
+		c := t.cell(r)
+		return !c.Public && c.Counts.Enrolments >= register.Count(t.policy.Width)
+	}
+	return l
+}
+
+// unbounded is more pupils than a school has.
+const unbounded = 1 << 20

@@ -1,0 +1,224 @@
+package disclosure
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/register"
+)
+
+// countKey names the cells in which counts of pupils are protected together. They do
+// not add over periods: persistent absence of a year is another question than that of
+// its terms.
+type countKey struct {
+	period attendance.Period
+	group  string
+}
+
+// protectCounts hides the counts of pupils that are too small, and what would give them
+// away, in the cells that are not hidden whole.
+func (t *tables) protectCounts() {
+	at := make(map[countKey]*layer)
+	for i := range t.cube.Places {
+		for j := range t.cube.Places[i].Cells {
+			r := ref{int32(i), int32(j)}
+			if *t.mark(r)&absent != 0 || !t.isSchool(r) && !t.isSum(r) {
+				continue
+			}
+			c := t.cell(r)
+			key := countKey{c.Period, c.Group}
+			l := at[key]
+			if l == nil {
+				l = &layer{tables: t}
+				at[key] = l
+			}
+			if t.isSchool(r) {
+				l.schools = append(l.schools, r)
+			} else {
+				l.places = append(l.places, r)
+			}
+		}
+	}
+	keys := slices.SortedFunc(maps.Keys(at), func(a, b countKey) int {
+		return cmp.Or(a.period.Compare(b.period), attendance.CompareGroups(a.group, b.group)) // all pupils first
+	})
+	for _, key := range keys {
+		for i := range pupilCounts {
+			t.protectCount(at[key], i)
+		}
+		t.protectBands(at[key])
+	}
+}
+
+// protectCount protects one of pupilCounts in the cells of a layer.
+func (t *tables) protectCount(cells *layer, i int) {
+	column := pupilCounts[i]
+	var bits, out mark
+	for _, inner := range pupilCounts[i:] {
+		bits, out = bits|inner.mark, out|inner.out // what lies inside a hidden count is hidden with it
+	}
+	of := func(r ref) register.Count { return *column.of(&t.cell(r).Counts) }
+	l := t.countLayer(cells, bits, out, of, func(r ref) register.Count { return t.most(r, i) })
+	known := false
+	for _, list := range [...][]ref{l.schools, l.places} {
+		for _, r := range list {
+			known = known || of(r).Known()
+			switch {
+			case t.hidesCount(r, i):
+				t.set([]ref{r}, bits)
+			case t.leftOut(r, column.out):
+				t.set([]ref{r}, out)
+			}
+		}
+	}
+	if known {
+		l.protect()
+	}
+}
+
+// hidesCount reports whether a count is to be hidden for itself: it is small, or the
+// rest of the pupils is, or one that it is part of is hidden.
+func (t *tables) hidesCount(r ref, i int) bool {
+	c := t.cell(r)
+	n := *pupilCounts[i].of(&c.Counts)
+	if !n.Known() {
+		return false
+	}
+	if t.policy.small(n) || c.Counts.Enrolments.Known() && t.policy.small(c.Counts.Enrolments-n) {
+		return true
+	}
+	for j := range i {
+		larger := *pupilCounts[j].of(&c.Counts)
+		if t.policy.Mode == Exact && larger.Known() && larger > n && t.policy.small(larger-n) {
+			return true // exact counts that lie inside each other tell those between
+		}
+	}
+	if c.Group == attendance.AllPupils {
+		return false
+	}
+	all, ok := t.cube.Places[r.place].Find(c.Period, c.Phase, attendance.AllPupils)
+	if !ok {
+		return false
+	}
+	if t.marks[r.place][all]&(pupilCounts[i].mark|whole) != 0 {
+		return true
+	}
+	of := *pupilCounts[i].of(&t.cube.Places[r.place].Cells[all].Counts)
+	return t.policy.Mode == Exact && of.Known() && t.policy.small(of-n)
+}
+
+// leftOut reports whether a count of all pupils of a cell's place is left out.
+func (t *tables) leftOut(r ref, out mark) bool {
+	c := t.cell(r)
+	all, ok := t.cube.Places[r.place].Find(c.Period, c.Phase, attendance.AllPupils)
+	return ok && t.marks[r.place][all]&out != 0
+}
+
+// countLayer makes the layer of one count of pupils. A shown count that was rounded
+// may be another, too; but where the pupils of a school are shared out among groups,
+// it is taken as exact, since it could only move together with one of them.
+func (t *tables) countLayer(cells *layer, bits, out mark, of func(ref) register.Count, most func(ref) register.Count) *layer {
+	l := &layer{tables: t, bit: bits & -bits, out: out & -out, schools: cells.schools, places: cells.places}
+	shared := t.sharedOut(cells)
+	l.hide = func(r ref) {
+		if t.isSchool(r) {
+			t.set([]ref{r}, bits)
+		} else {
+			t.set([]ref{r}, out)
+		}
+	}
+	l.room = func(r ref) (down, up int32) {
+		n := of(r)
+		switch {
+		case !n.Known() || t.cell(r).Public || shared && !l.hidden(r):
+			return 0, 0
+		case !l.hidden(r):
+			return t.policy.slack(n)
+		}
+		return int32(min(n, unbounded)), int32(min(max(most(r)-n, 0), unbounded))
+	}
+	l.slack = func(r ref) (down, up int32) {
+		if n := of(r); n.Known() && !shared && !t.cell(r).Public {
+			return t.policy.slack(n)
+		}
+		return 0, 0
+	}
+	l.spare = func(r ref) bool { return !t.cell(r).Public && of(r) >= register.Count(t.policy.Width) }
+	return l
+}
+
+// most is the largest number that a reader has to allow for a hidden count: the
+// threshold where it is small, since most of what is hidden is; what it is part of
+// otherwise.
+func (t *tables) most(r ref, i int) register.Count {
+	c := t.cell(r)
+	n, most := *pupilCounts[i].of(&c.Counts), register.Count(unbounded)
+	if *t.mark(r)&whole != 0 {
+		return most // its pupils are not known either
+	}
+	if c.Counts.Enrolments.Known() {
+		most = c.Counts.Enrolments
+	}
+	for j := range i {
+		if larger := *pupilCounts[j].of(&c.Counts); larger.Known() && *t.mark(r)&(pupilCounts[j].mark|pupilCounts[j].out|whole) == 0 {
+			down, _ := t.policy.slack(larger)
+			most = min(most, larger-register.Count(down))
+		}
+	}
+	if all, ok := t.cube.Places[r.place].Find(c.Period, c.Phase, attendance.AllPupils); ok && c.Group != attendance.AllPupils {
+		if of := *pupilCounts[i].of(&t.cube.Places[r.place].Cells[all].Counts); of.Known() && t.marks[r.place][all]&(pupilCounts[i].mark|pupilCounts[i].out|whole) == 0 {
+			most = min(most, of)
+		}
+	}
+	if t.policy.small(n) {
+		most = min(most, t.policy.Threshold)
+	}
+	return max(most, n)
+}
+
+// sharedOut reports whether the cells are of a group whose set shares out the pupils of
+// schools, or of all pupils where there is such a set.
+func (t *tables) sharedOut(cells *layer) bool {
+	return slices.ContainsFunc(cells.schools, func(r ref) bool {
+		c := t.cell(r)
+		if c.Group != attendance.AllPupils {
+			return attendance.GroupSet(c.Group) != c.Group
+		}
+		return t.sharing[r.place]
+	})
+}
+
+// protectBands hides the bands of a cell together: what is left of its pupils when all
+// but one are shown is that one. Exact bands are not told at all, since they cut the
+// same line as persistent absence does, and the pupils between two cuts are a count.
+func (t *tables) protectBands(cells *layer) {
+	longest := 0
+	for _, list := range [...][]ref{cells.schools, cells.places} {
+		for _, r := range list {
+			counts := t.cell(r).Counts.Bands
+			longest = max(longest, len(counts))
+			if t.policy.Mode == Exact || slices.ContainsFunc(counts, t.policy.small) {
+				t.set([]ref{r}, bands)
+			}
+		}
+	}
+	for i := range longest {
+		of := func(r ref) register.Count {
+			if counts := t.cell(r).Counts.Bands; i < len(counts) {
+				return counts[i]
+			}
+			return register.Missing
+		}
+		t.countLayer(cells, bands, outBands, of, func(r ref) register.Count {
+			switch {
+			case *t.mark(r)&whole != 0:
+				return unbounded
+			case t.policy.small(of(r)):
+				return t.policy.Threshold
+			}
+			return t.cell(r).Counts.Enrolments
+		}).protect()
+	}
+}

@@ -1,0 +1,53 @@
+package disclosure
+
+// layer is the cells of one group of pupils in which one thing is hidden or shown: all
+// counts in every period of a year, or one count of pupils in one period. Its sums are
+// those of schools into groups of schools and into the authority, and of shorter
+// periods into longer ones.
+type layer struct {
+	*tables
+	bit     mark  // what a hidden cell has
+	out     mark  // what a sum that is left out has
+	schools []ref // in order of place, then period
+	places  []ref // made of schools
+	// room says by how much a count may be lower and higher for all that a reader knows
+	// without the sums: not at all where it is known.
+	room func(r ref) (down, up int32)
+	// slack says by how much a published sum may be lower and higher.
+	slack func(r ref) (down, up int32)
+	// hide hides a school, or leaves out a place under one phase, with whatever goes with it.
+	hide func(r ref)
+	// spare reports whether a shown school can be hidden to protect another.
+	spare func(r ref) bool
+}
+
+func (l *layer) hidden(r ref) bool { return *l.mark(r)&(l.bit|l.out|whole) != 0 }
+
+// mine reports whether it is for this layer to protect a cell. One that is hidden whole
+// was protected with all of its pupils.
+func (l *layer) mine(r ref) bool {
+	m := *l.mark(r)
+	return m&l.bit != 0 && m&(l.out|absent) == 0 && (l.bit == whole || m&whole == 0)
+}
+
+func (l *layer) gone(r ref) bool { return *l.mark(r)&absent != 0 }
+
+// protect hides more of a layer until nothing hidden can be worked out.
+func (l *layer) protect() {
+	m := newModel(l)
+	for {
+		failed := m.failures()
+		if len(failed) == 0 {
+			return
+		}
+		// What helps one may help its neighbours, so each is hidden for once in a round.
+		seen := make(map[int32]bool)
+		for _, r := range failed {
+			if near := m.near(r); !seen[near] {
+				seen[near] = true
+				m.repair(r)
+			}
+		}
+		m.refresh()
+	}
+}

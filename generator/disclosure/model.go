@@ -1,0 +1,239 @@
+package disclosure
+
+import (
+	"slices"
+
+	"rollcall/generator/attendance"
+	"rollcall/generator/register"
+)
+
+// model is a layer as a system of unknowns, kept up to date as more is hidden.
+type model struct {
+	*layer
+	*search
+	rows    []ref           // the sums, as cells
+	dead    []bool          // by sum: not published
+	cells   []cellModel     // of schools, in the order of the layer
+	first   map[int32]int32 // where the cells of a school begin
+	safely  map[ref]bool    // what was found safe stays so: hiding more only widens what it might be
+	settled []bool          // by cell: whether its room is the last there will be
+}
+
+// cellModel is a school's cell in a model.
+type cellModel struct {
+	rows    []int32 // the sums that it is part of itself
+	unknown int32   // or noUnknown, where shorter cells make it up or nothing is known of it
+	last    int32   // where the cells of its school end
+}
+
+const noUnknown = -1
+
+// newModel makes the system of a layer as it is hidden now.
+func newModel(l *layer) *model {
+	m := &model{layer: l, cells: make([]cellModel, len(l.schools)), first: make(map[int32]int32), safely: make(map[ref]bool), settled: make([]bool, len(l.schools))}
+	system := &system{}
+	at := make(map[rowKey]int32)
+	for _, r := range l.places {
+		if l.hidden(r) || l.gone(r) {
+			continue
+		}
+		c := l.cell(r)
+		down, up := l.slack(r)
+		at[rowKey{r.place, c.Period, c.Phase}] = int32(len(m.rows))
+		m.rows = append(m.rows, r)
+		system.sums = append(system.sums, sum{down: down, up: up})
+	}
+	m.dead = make([]bool, len(m.rows))
+	for from := 0; from < len(l.schools); {
+		to := from + 1
+		for to < len(l.schools) && l.schools[to].place == l.schools[from].place {
+			to++
+		}
+		m.first[l.schools[from].place] = int32(from)
+		m.addSchool(system, from, to, at)
+		from = to
+	}
+	m.search = newSearch(system)
+	m.order()
+	return m
+}
+
+// rowKey names a published sum.
+type rowKey struct {
+	place  int32
+	period attendance.Period
+	phase  attendance.Phase
+}
+
+// addSchool adds the atoms of a school: the cells that no shorter ones make up.
+func (m *model) addSchool(s *system, from, to int, at map[rowKey]int32) {
+	for i := from; i < to; i++ {
+		m.cells[i] = cellModel{rows: m.rowsOf(m.schools[i], at), unknown: noUnknown, last: int32(to)}
+	}
+	for i := from; i < to; i++ {
+		r := m.schools[i]
+		if m.gone(r) || !m.isAtom(r, m.schools[from:to]) {
+			continue
+		}
+		var in []int32
+		for j := from; j < to; j++ {
+			if within(m.cell(r).Period, m.cell(m.schools[j]).Period) && !m.gone(m.schools[j]) {
+				in = append(in, m.cells[j].rows...)
+			}
+		}
+		down, up := m.layer.room(r)
+		m.cells[i].unknown = s.add(unknown{owner: r.place, down: down, up: up, in: in})
+	}
+}
+
+// rowsOf lists the sums that a school's cell is part of.
+func (m *model) rowsOf(r ref, at map[rowKey]int32) []int32 {
+	c := m.cell(r)
+	var in []int32
+	for _, place := range m.above[r.place] {
+		if row, ok := at[rowKey{place, c.Period, c.Phase}]; ok {
+			in = append(in, row)
+		}
+		if c.Phase == attendance.Total {
+			continue
+		}
+		if row, ok := at[rowKey{place, c.Period, attendance.Total}]; ok {
+			in = append(in, row)
+		}
+	}
+	return in
+}
+
+// isAtom reports whether no shorter cells of the school make up a cell.
+func (m *model) isAtom(r ref, cells []ref) bool {
+	first, last := m.cell(r).Period.HalfTerms()
+	next := first
+	for more := true; more; {
+		more = false
+		for _, s := range cells {
+			p := m.cell(s).Period
+			if from, to := p.HalfTerms(); from == next && to <= last && p != m.cell(r).Period && to > 0 && !m.gone(s) {
+				next, more = to+1, true
+			}
+		}
+	}
+	return first == 0 || next <= last
+}
+
+// within reports whether a period lies in another of the same year, or is it.
+func within(short, long attendance.Period) bool {
+	if short == long {
+		return true
+	}
+	a, b := short.HalfTerms()
+	c, d := long.HalfTerms()
+	return short.Year == long.Year && a > 0 && c > 0 && c <= a && b <= d
+}
+
+// order puts what is freest to move first in every sum, and leaves out what cannot move.
+func (m *model) order() {
+	u := m.unknowns
+	for i := range m.sums {
+		m.sums[i].of = slices.DeleteFunc(m.sums[i].of, func(n int32) bool { return u[n].down+u[n].up == 0 })
+		slices.SortStableFunc(m.sums[i].of, func(a, b int32) int {
+			return int(u[b].down+u[b].up) - int(u[a].down+u[a].up)
+		})
+	}
+}
+
+// refresh takes in what was hidden since.
+func (m *model) refresh() {
+	for i, r := range m.rows {
+		if !m.dead[i] && (m.hidden(r) || m.gone(r)) {
+			m.dead[i] = true
+			m.sums[i].down, m.sums[i].up = unbounded, unbounded
+		}
+	}
+	for i, r := range m.schools {
+		n := m.cells[i].unknown
+		if n == noUnknown || m.settled[i] || !m.hidden(r) {
+			continue
+		}
+		m.settled[i] = true
+		u := &m.unknowns[n]
+		stuck := u.down+u.up == 0
+		u.down, u.up = m.layer.room(r)
+		for _, row := range u.in {
+			of := m.sums[row].of
+			if stuck {
+				of = append(of, n)
+			}
+			at := slices.Index(of, n)
+			copy(of[1:at+1], of[:at])
+			of[0] = n
+			m.sums[row].of = of
+		}
+	}
+}
+
+// failures lists the hidden cells that might be worked out.
+func (m *model) failures() []ref {
+	var out []ref
+	check := func(r ref, ok func() bool) {
+		switch {
+		case !m.mine(r) || m.safely[r]:
+		case ok():
+			m.safely[r] = true
+		default:
+			out = append(out, r)
+		}
+	}
+	for i, r := range m.schools {
+		if u := m.cells[i].unknown; u != noUnknown && m.unknowns[u].down+m.unknowns[u].up > 0 {
+			check(r, func() bool { return m.safe(u, m.policy.Width) })
+		}
+	}
+	for _, r := range m.places {
+		check(r, func() bool {
+			parts := m.membersOf(r)
+			return len(parts) == 0 || m.safeSum(parts, m.policy.Width)
+		})
+	}
+	return out
+}
+
+// membersOf lists the unknowns that a hidden sum is made of.
+func (m *model) membersOf(r ref) []int32 {
+	c := m.cell(r)
+	var out []int32
+	for i := range m.cellsUnder(r) {
+		if d := m.cell(m.schools[i]); d.Period != c.Period || c.Phase != attendance.Total && d.Phase != c.Phase {
+			continue
+		}
+		for j := m.first[m.schools[i].place]; j < m.cells[i].last; j++ {
+			u := m.cells[j].unknown
+			if u != noUnknown && within(m.cell(m.schools[j]).Period, c.Period) && m.unknowns[u].down+m.unknowns[u].up > 0 {
+				out = append(out, u)
+			}
+		}
+	}
+	return out
+}
+
+// cellsUnder goes through the cells of the schools of a place.
+func (m *model) cellsUnder(r ref) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for _, urn := range m.cube.Places[r.place].Members {
+			first, ok := m.first[m.schoolAt(urn)]
+			if !ok {
+				continue
+			}
+			for i := first; i < m.cells[first].last; i++ {
+				if !yield(int(i)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (m *model) schoolsIn(row int32) register.Count { return m.cell(m.rows[row]).Counts.Schools }
+
+func (t *tables) schoolAt(urn attendance.URN) int32 {
+	return int32(t.cube.Index(attendance.Place{Level: attendance.LevelSchool, Code: string(urn)}))
+}
