@@ -78,6 +78,7 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 	cube := measure.Aggregate(in.dataset, authority(opt.Site), groupings(opt.Site))
 	book := newBook(opt, in, disclosure.Publish(cube, policy))
 	checkFigures(opt.Site, in, book, problems)
+	checkLoss(book.Pub, &report, problems)
 	checkPlaceholders(book, problems)
 	checkFocuses(in, problems)
 	checkSignOffs(book, problems)
@@ -143,26 +144,53 @@ func levelOf(site *config.Site, g config.Grouping) attendance.Level {
 	return attendance.Level(g.Column)
 }
 
-// policyOf chooses the rule of the edition. The protection of linked tables, which
-// the public and headteacher editions need, is not there yet: they are refused
-// unless the site says that everything in it is public already.
+// policyOf chooses the rule of the edition. What leaves the council is protected as
+// linked tables, unless everything in it is public already and the site says so.
 func policyOf(opt Options, in *inputs, problems *diag.List) (disclosure.Policy, bool) {
-	policy := disclosure.Intranet
-	policy.Edition = opt.Edition
 	protection := opt.Site.Disclosure.Editions[opt.Edition]
-	if protection == config.Unprotected {
+	policy := disclosure.Intranet
+	if opt.Edition != "intranet" {
+		policy = disclosure.Public
+	}
+	switch {
+	case protection == config.Unprotected:
 		policy.Mode = disclosure.Open
+	case protection == config.Exact && policy.Linked():
+		policy.Mode, policy.Threshold = disclosure.Exact, disclosure.Intranet.Threshold
 	}
-	if opt.Site.Disclosure.Threshold > 0 {
-		policy.Threshold = register.Count(opt.Site.Disclosure.Threshold)
+	policy.Edition = opt.Edition
+	if n := opt.Site.Disclosure.Threshold; n > 0 {
+		policy.Threshold = register.Count(n)
 	}
-	if opt.Edition != "intranet" && !(protection == config.Unprotected && in.allPublic) {
+	if opt.Edition != "intranet" && policy.Mode == disclosure.Open && !in.allPublic {
 		problems.Add(diag.Pos{File: config.FileName}, diag.ConfigValue,
-			"Build the intranet edition, or list every file of figures under already_public and write disclosure: none.",
-			"the %s edition cannot be built yet: it needs the protection of linked tables", opt.Edition)
+			"List every file of figures under already_public, or let the edition be protected: disclosure: {"+opt.Edition+": rounded}.",
+			"the %s edition would show every number of pupils, and not every file is public already", opt.Edition)
 		return policy, false
 	}
 	return policy, true
+}
+
+// checkLoss reports how much of what is known a protected edition tells. One with a
+// hidden number that might be worked out is refused.
+func checkLoss(pub *disclosure.Publication, report *Report, problems *diag.List) {
+	loss := pub.Loss()
+	if loss == nil {
+		return
+	}
+	for _, l := range loss.Levels {
+		report.Notes = append(report.Notes, fmt.Sprintf("%s: %s of %d numbers are shown (%s if only small ones were hidden).",
+			l.Level, share(l.Shown, l.Known), l.Known, share(l.Primary, l.Known)))
+	}
+	if loss.Unproved > 0 {
+		problems.Add(diag.Pos{File: config.FileName}, diag.FigureUnproved, "", "%d hidden numbers might be worked out", loss.Unproved)
+	}
+}
+
+// share writes a part of a whole in percent with one decimal.
+func share(part, whole int) string {
+	tenths := (part*2000 + whole) / (2 * max(whole, 1))
+	return fmt.Sprintf("%d.%d%%", tenths/10, tenths%10)
 }
 
 func newBook(opt Options, in *inputs, pub *disclosure.Publication) *view.Book {

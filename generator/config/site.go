@@ -100,7 +100,7 @@ const (
 // Disclosure is the protection of each edition.
 type Disclosure struct {
 	Editions  map[string]Protection // intranet, headteacher, public: always all three
-	Threshold int                   // the largest count of pupils that is hidden
+	Threshold int                   // the largest count of pupils that is hidden; 0 for what the edition's protection usually hides
 }
 
 // Budgets are the sizes that a site must keep to.
@@ -138,8 +138,7 @@ func defaults() *Site {
 		},
 		Rules: defaultRules(),
 		Disclosure: Disclosure{
-			Editions:  map[string]Protection{"intranet": Exact, "headteacher": Exact, "public": Rounded},
-			Threshold: 5,
+			Editions: map[string]Protection{"intranet": Exact, "headteacher": Exact, "public": Rounded},
 		},
 		Budgets: Budgets{PageKB: 100, SchoolPeriods: 5},
 		Theme:   "civic",

@@ -24,6 +24,7 @@ const (
 	FileEncoding      Code = "file-encoding"
 	FormatUnknown     Code = "format-unknown"
 	FiguresNone       Code = "figures-none"
+	FigureUnproved    Code = "figure-unproved"
 	ColumnMissing     Code = "column-missing"
 	ColumnUnknown     Code = "column-unknown"
 	ColumnDoubled     Code = "column-doubled"
@@ -143,6 +144,9 @@ var Codes = []Entry{
 	{FiguresNone, Error,
 		"No input holds figures of a school, so there is nothing to show.",
 		"Fill in the returns, or list their files under inputs. A site that follows a plan without figures says so in site.yaml: figures: none."},
+	{FigureUnproved, Error,
+		"A hidden number might be worked out from what the edition shows, and nothing more can be hidden to prevent it.",
+		"Do not publish this edition. List figures that are public already under already_public, or leave out the grouping of schools that it concerns."},
 	{ColumnMissing, Error,
 		"A column that the format needs is not in the header.",
 		"Add the column, or map your own name for it in site.yaml."},

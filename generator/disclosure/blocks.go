@@ -149,9 +149,9 @@ func (t *tables) fewSchools(r ref) bool {
 	return t.isSum(r) && !t.isAuthority(r) && register.Count(len(t.cube.Places[r.place].Members)) < t.policy.Schools
 }
 
-// tooSmall reports whether a node of a block has too few pupils in any of its cells. A
-// group and the rest of its school both need a base for percentages. A number of
-// pupils that is not known may be small.
+// tooSmall reports whether a node of a block has too few pupils in any of its cells. In
+// a school a group and the rest both need a base for percentages. A number of pupils
+// that is not known may be small.
 func (t *tables) tooSmall(b *block, cells []ref) bool {
 	return slices.ContainsFunc(cells, func(r ref) bool {
 		c := t.cell(r)
@@ -170,6 +170,9 @@ func (t *tables) tooSmall(b *block, cells []ref) bool {
 			return true
 		}
 		rest := all.Counts.Enrolments - n
+		if !t.isSchool(r) {
+			return t.policy.small(n) || t.policy.small(rest) && rest != 0
+		}
 		return n < t.policy.MinBase || rest < t.policy.MinBase && rest != 0
 	})
 }

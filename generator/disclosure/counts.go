@@ -9,9 +9,9 @@ import (
 	"rollcall/generator/register"
 )
 
-// countKey names the cells in which counts of pupils are protected together. They do
-// not add over periods: persistent absence of a year is another question than that of
-// its terms.
+// countKey names the cells in which counts of pupils are protected together. They do not
+// add over periods: persistent absence of a year is another question than that of its
+// terms.
 type countKey struct {
 	period attendance.Period
 	group  string
@@ -29,6 +29,12 @@ func (t *tables) protectCounts() {
 			}
 			c := t.cell(r)
 			key := countKey{c.Period, c.Group}
+			if attendance.GroupSet(c.Group) != c.Group {
+				// Groups that share out the pupils of a school, such as girls and boys, tell
+				// so much of each other and of all pupils that hardly a count could be shown.
+				t.set([]ref{r}, outPA10|outPA15|outPA20|outSevere|outBands)
+				continue
+			}
 			l := at[key]
 			if l == nil {
 				l = &layer{tables: t}
@@ -116,12 +122,10 @@ func (t *tables) leftOut(r ref, out mark) bool {
 	return ok && t.marks[r.place][all]&out != 0
 }
 
-// countLayer makes the layer of one count of pupils. A shown count that was rounded
-// may be another, too; but where the pupils of a school are shared out among groups,
-// it is taken as exact, since it could only move together with one of them.
+// countLayer makes the layer of one count of pupils. A shown count that was rounded may
+// be another, too.
 func (t *tables) countLayer(cells *layer, bits, out mark, of func(ref) register.Count, most func(ref) register.Count) *layer {
 	l := &layer{tables: t, bit: bits & -bits, out: out & -out, schools: cells.schools, places: cells.places}
-	shared := t.sharedOut(cells)
 	l.hide = func(r ref) {
 		if t.isSchool(r) {
 			t.set([]ref{r}, bits)
@@ -132,7 +136,7 @@ func (t *tables) countLayer(cells *layer, bits, out mark, of func(ref) register.
 	l.room = func(r ref) (down, up int32) {
 		n := of(r)
 		switch {
-		case !n.Known() || t.cell(r).Public || shared && !l.hidden(r):
+		case !n.Known() || t.cell(r).Public:
 			return 0, 0
 		case !l.hidden(r):
 			return t.policy.slack(n)
@@ -140,7 +144,7 @@ func (t *tables) countLayer(cells *layer, bits, out mark, of func(ref) register.
 		return int32(min(n, unbounded)), int32(min(max(most(r)-n, 0), unbounded))
 	}
 	l.slack = func(r ref) (down, up int32) {
-		if n := of(r); n.Known() && !shared && !t.cell(r).Public {
+		if n := of(r); n.Known() && !t.cell(r).Public {
 			return t.policy.slack(n)
 		}
 		return 0, 0
@@ -176,18 +180,6 @@ func (t *tables) most(r ref, i int) register.Count {
 		most = min(most, t.policy.Threshold)
 	}
 	return max(most, n)
-}
-
-// sharedOut reports whether the cells are of a group whose set shares out the pupils of
-// schools, or of all pupils where there is such a set.
-func (t *tables) sharedOut(cells *layer) bool {
-	return slices.ContainsFunc(cells.schools, func(r ref) bool {
-		c := t.cell(r)
-		if c.Group != attendance.AllPupils {
-			return attendance.GroupSet(c.Group) != c.Group
-		}
-		return t.sharing[r.place]
-	})
 }
 
 // protectBands hides the bands of a cell together: what is left of its pupils when all

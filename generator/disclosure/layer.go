@@ -40,14 +40,14 @@ func (l *layer) protect() {
 		if len(failed) == 0 {
 			return
 		}
-		// What helps one may help its neighbours, so each is hidden for once in a round.
-		seen := make(map[int32]bool)
-		for _, r := range failed {
-			if near := m.near(r); !seen[near] {
-				seen[near] = true
-				m.repair(r)
+		for _, upTo := range [...]rank{lesser, main, topmost} { // the sums that are wanted most go last
+			if m.repairRound(failed, upTo) {
+				break
 			}
 		}
-		m.refresh()
+		if !m.refresh() {
+			l.unproved += len(failed)
+			return
+		}
 	}
 }

@@ -8,20 +8,21 @@ import (
 // Loss says how much of what is known an edition still tells, because hiding
 // everything is no achievement.
 type Loss struct {
-	Levels []LevelLoss // in the order of the cube's places
+	Levels   []LevelLoss // in the order of the cube's places
+	Unproved int         // hidden cells that might be worked out; an edition with any must not be published
 }
 
 // LevelLoss is the loss at one level: of numbers known, those shown, and those that
 // would be shown if only what is small itself were hidden.
 type LevelLoss struct {
-	Level                    attendance.Level
-	Known, Shown, PrimarySum int
+	Level                 attendance.Level
+	Known, Shown, Primary int
 }
 
 // measureLoss counts the numbers of sessions and pupils, reasons and bands apart, of the
 // schools and of the places that are sums of them.
 func (t *tables) measureLoss() *Loss {
-	loss := &Loss{}
+	loss := &Loss{Unproved: t.unproved}
 	for i := range t.cube.Places {
 		p := &t.cube.Places[i]
 		if r := (ref{int32(i), 0}); len(p.Cells) == 0 || !t.isSchool(r) && !t.isSum(r) {
@@ -62,6 +63,6 @@ func (l *LevelLoss) count(n register.Count, hidden, small bool) {
 		l.Shown++
 	}
 	if !small {
-		l.PrimarySum++
+		l.Primary++
 	}
 }

@@ -28,6 +28,9 @@ type cellModel struct {
 
 const noUnknown = -1
 
+// holds reports whether a cell of a school is over a longer period than another, or is it.
+func (m *model) holds(whole, part ref) bool { return within(m.cell(part).Period, m.cell(whole).Period) }
+
 // newModel makes the system of a layer as it is hidden now.
 func newModel(l *layer) *model {
 	m := &model{layer: l, cells: make([]cellModel, len(l.schools)), first: make(map[int32]int32), safely: make(map[ref]bool), settled: make([]bool, len(l.schools))}
@@ -43,7 +46,6 @@ func newModel(l *layer) *model {
 		m.rows = append(m.rows, r)
 		system.sums = append(system.sums, sum{down: down, up: up})
 	}
-	m.dead = make([]bool, len(m.rows))
 	for from := 0; from < len(l.schools); {
 		to := from + 1
 		for to < len(l.schools) && l.schools[to].place == l.schools[from].place {
@@ -53,6 +55,7 @@ func newModel(l *layer) *model {
 		m.addSchool(system, from, to, at)
 		from = to
 	}
+	m.dead = make([]bool, len(m.rows))
 	m.search = newSearch(system)
 	m.order()
 	return m
@@ -67,22 +70,22 @@ type rowKey struct {
 
 // addSchool adds the atoms of a school: the cells that no shorter ones make up.
 func (m *model) addSchool(s *system, from, to int, at map[rowKey]int32) {
-	for i := from; i < to; i++ {
-		m.cells[i] = cellModel{rows: m.rowsOf(m.schools[i], at), unknown: noUnknown, last: int32(to)}
+	school := m.schools[from:to]
+	for i, r := range school {
+		m.cells[from+i] = cellModel{rows: m.rowsOf(r, at), unknown: noUnknown, last: int32(to)}
 	}
-	for i := from; i < to; i++ {
-		r := m.schools[i]
-		if m.gone(r) || !m.isAtom(r, m.schools[from:to]) {
+	for i, r := range school {
+		if m.gone(r) || !m.isAtom(r, school) {
 			continue
 		}
 		var in []int32
-		for j := from; j < to; j++ {
-			if within(m.cell(r).Period, m.cell(m.schools[j]).Period) && !m.gone(m.schools[j]) {
-				in = append(in, m.cells[j].rows...)
+		for j, whole := range school {
+			if m.holds(whole, r) && !m.gone(whole) {
+				in = append(in, m.cells[from+j].rows...)
 			}
 		}
 		down, up := m.layer.room(r)
-		m.cells[i].unknown = s.add(unknown{owner: r.place, down: down, up: up, in: in})
+		m.cells[from+i].unknown = s.add(unknown{owner: r.place, down: down, up: up, in: in})
 	}
 }
 
@@ -141,11 +144,12 @@ func (m *model) order() {
 	}
 }
 
-// refresh takes in what was hidden since.
-func (m *model) refresh() {
+// refresh takes in what was hidden since, and reports whether anything was.
+func (m *model) refresh() bool {
+	more := false
 	for i, r := range m.rows {
 		if !m.dead[i] && (m.hidden(r) || m.gone(r)) {
-			m.dead[i] = true
+			m.dead[i], more = true, true
 			m.sums[i].down, m.sums[i].up = unbounded, unbounded
 		}
 	}
@@ -154,7 +158,7 @@ func (m *model) refresh() {
 		if n == noUnknown || m.settled[i] || !m.hidden(r) {
 			continue
 		}
-		m.settled[i] = true
+		m.settled[i], more = true, true
 		u := &m.unknowns[n]
 		stuck := u.down+u.up == 0
 		u.down, u.up = m.layer.room(r)
@@ -169,6 +173,7 @@ func (m *model) refresh() {
 			m.sums[row].of = of
 		}
 	}
+	return more
 }
 
 // failures lists the hidden cells that might be worked out.
@@ -184,9 +189,13 @@ func (m *model) failures() []ref {
 		}
 	}
 	for i, r := range m.schools {
-		if u := m.cells[i].unknown; u != noUnknown && m.unknowns[u].down+m.unknowns[u].up > 0 {
-			check(r, func() bool { return m.safe(u, m.policy.Width) })
-		}
+		check(r, func() bool {
+			if u := m.cells[i].unknown; u != noUnknown {
+				return m.safe(u, m.policy.Width)
+			}
+			parts := m.partsOf(nil, i)
+			return len(parts) == 0 || m.safeSum(parts, m.policy.Width)
+		})
 	}
 	for _, r := range m.places {
 		check(r, func() bool {
@@ -202,14 +211,18 @@ func (m *model) membersOf(r ref) []int32 {
 	c := m.cell(r)
 	var out []int32
 	for i := range m.cellsUnder(r) {
-		if d := m.cell(m.schools[i]); d.Period != c.Period || c.Phase != attendance.Total && d.Phase != c.Phase {
-			continue
+		if d := m.cell(m.schools[i]); d.Period == c.Period && (c.Phase == attendance.Total || d.Phase == c.Phase) {
+			out = m.partsOf(out, i)
 		}
-		for j := m.first[m.schools[i].place]; j < m.cells[i].last; j++ {
-			u := m.cells[j].unknown
-			if u != noUnknown && within(m.cell(m.schools[j]).Period, c.Period) && m.unknowns[u].down+m.unknowns[u].up > 0 {
-				out = append(out, u)
-			}
+	}
+	return out
+}
+
+// partsOf adds the unknowns that a school's cell is made of.
+func (m *model) partsOf(out []int32, i int) []int32 {
+	for j := m.first[m.schools[i].place]; j < m.cells[i].last; j++ {
+		if u := m.cells[j].unknown; u != noUnknown && m.holds(m.schools[i], m.schools[j]) {
+			out = append(out, u)
 		}
 	}
 	return out

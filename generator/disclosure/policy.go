@@ -42,7 +42,8 @@ var Public = Policy{Edition: "public", Mode: Rounded, Threshold: 7, MinBase: 20,
 func (p Policy) Linked() bool { return p.Mode == Exact || p.Mode == Rounded }
 
 // small reports whether a count of pupils may not be shown. In linked tables a zero
-// is hidden with them: shown, it would tell what the others are.
+// is hidden with them: shown, it would tell what the others are. A rounded count has to
+// be large enough that a hidden part of it may still be any of Width numbers.
 func (p Policy) small(c register.Count) bool {
 	switch p.Mode {
 	case Primary:
@@ -50,7 +51,7 @@ func (p Policy) small(c register.Count) bool {
 	case Open:
 		return false
 	}
-	return c >= 0 && c <= p.Threshold
+	return c >= 0 && (c <= p.Threshold || p.Mode == Rounded && int(p.round(c)-p.Step/2) < p.Width-1)
 }
 
 // hidesShare reports whether k of n pupils may not be shown: because k is small,

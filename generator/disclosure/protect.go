@@ -22,7 +22,7 @@ func protect(cube *measure.Cube, policy Policy) *Loss {
 	for _, b := range t.blocks() {
 		t.protectBlock(b)
 		for _, group := range b.groups(t) {
-			t.blockLayer(b, reasons, reasons, group).protect()
+			t.blockLayer(b, reasons, outReasons, group).protect()
 		}
 	}
 	t.protectCounts()
@@ -73,7 +73,7 @@ func (t *tables) hide(c *register.Counts, m mark) {
 			*n = t.policy.round(*n)
 		}
 	}
-	if c.Reasons != nil && m&reasons != 0 {
+	if c.Reasons != nil && m&(reasons|outReasons) != 0 {
 		c.Reasons = nil
 	}
 	switch {

@@ -33,14 +33,27 @@ func (t *tables) rank(r ref) rank {
 // given up: one, another whose head knows it, and two more.
 const enoughHidden = 4
 
-// repair hides something more, so that a cell is harder to work out: another school
-// that is part of the same sums; another of the same cluster and phase; a sum of few
-// schools, the least wanted first; at last another school anywhere, and with it the sums
-// that would tell the two apart.
-func (m *model) repair(r ref) {
+// repairRound repairs for some of the cells that might be worked out, leaving out no sum
+// above a rank. What helps one may help its neighbours, so one is repaired for in each
+// cluster.
+func (m *model) repairRound(failed []ref, upTo rank) bool {
+	done := make(map[int32]bool)
+	for _, r := range failed {
+		if near := m.near(r); !done[near] && m.repair(r, upTo) {
+			done[near] = true
+		}
+	}
+	return len(done) > 0
+}
+
+// repair hides something more, so that a cell is harder to work out. First it leaves
+// out sums of few schools and those of lesser groupings; then it hides another school of
+// the same cluster and phase; then it leaves out the cluster's sum; at last it hides
+// another school anywhere, with the sums that would tell the two apart. It reports
+// whether it could without going beyond a rank of sums.
+func (m *model) repair(r ref, upTo rank) bool {
 	if !m.isSchool(r) {
-		m.repairSum(r)
-		return
+		return m.repairSum(r, upTo)
 	}
 	i := int(m.first[r.place])
 	for m.schools[i] != r {
@@ -48,26 +61,95 @@ func (m *model) repair(r ref) {
 	}
 	rows := m.rowsAround(i)
 	if len(rows) == 0 {
-		// No sum tells of it: what is known of the cell itself leaves it too narrow a range.
-		m.layer.hide(r)
-		m.safely[r] = true
-		return
+		return false
 	}
-	if m.hideFew(rows) {
-		return
+	if m.hideFew(rows) || m.leaveOutLesser(rows) {
+		return true
 	}
-	if m.hidePartner(rows[0], i, anyRank) {
-		return
-	}
-	wanted := m.ranked(rows, main)
-	if len(wanted) > 0 && m.hiddenIn(wanted[0]) < enoughHidden && m.hidePartner(wanted[0], i, main) {
-		return
+	if m.hiddenIn(rows[0]) < enoughHidden && m.hidePartner(rows[0], i, main) {
+		return true
 	}
 	first := m.rows[rows[0]]
-	if m.rank(first) == topmost && m.hidePartner(rows[0], i, topmost) {
-		return
+	switch {
+	case m.rank(first) > upTo:
+		return false
+	case m.rank(first) == topmost:
+		return m.joinElsewhere(rows[0], r) || m.cell(first).Phase == attendance.Total && m.leaveOutPhase(r) || m.leaveOut(first)
 	}
-	m.layer.hide(first)
+	return m.leaveOut(first)
+}
+
+// joinElsewhere hides a school in a sum of the authority with its own cluster's sums, so
+// that it can stand in for one that is hidden in another cluster: the smallest that is
+// not hidden like that already.
+func (m *model) joinElsewhere(row int32, r ref) bool {
+	best := noUnknown
+	for j := range m.cellsUnder(m.rows[row]) {
+		s := m.schools[j]
+		c := m.cell(s)
+		if s.place == r.place || c.Period != m.cell(r).Period || c.Phase != m.cell(r).Phase || m.gone(s) || !m.layer.spare(s) ||
+			best != noUnknown && c.Counts.Enrolments >= m.cell(m.schools[best]).Counts.Enrolments {
+			continue
+		}
+		if around := m.rowsAround(j); len(around) > 0 && m.rank(m.rows[around[0]]) < topmost {
+			best = j
+		}
+	}
+	if best == noUnknown {
+		return false
+	}
+	m.hideWithSums(best)
+	return true
+}
+
+// leaveOutPhase leaves out the authority's sum of another phase, the one with the fewest
+// schools: a phase that is left out alone is what the others leave of the whole.
+func (m *model) leaveOutPhase(r ref) bool {
+	best := int32(noUnknown)
+	for row, s := range m.rows {
+		if c := m.cell(s); m.isAuthority(s) && c.Phase != attendance.Total && c.Period == m.cell(r).Period && !m.hidden(s) && !m.gone(s) && !c.Public &&
+			(best == noUnknown || m.schoolsIn(int32(row)) < m.schoolsIn(best)) {
+			best = int32(row)
+		}
+	}
+	if best == noUnknown {
+		return false
+	}
+	for j := range m.cellsUnder(m.rows[best]) {
+		if c := m.cell(m.schools[j]); c.Phase == m.cell(m.rows[best]).Phase && m.joinElsewhere(best, m.schools[j]) {
+			break
+		}
+	}
+	return m.leaveOut(m.rows[best])
+}
+
+// hideWithSums hides a school, and leaves out every sum of it but the authority's.
+func (m *model) hideWithSums(i int) {
+	for _, row := range m.rowsAround(i) {
+		if m.rank(m.rows[row]) < topmost {
+			m.leaveOut(m.rows[row])
+		}
+	}
+	m.layer.hide(m.schools[i])
+}
+
+// leaveOutLesser leaves out the sums of groupings that are not wanted as much as a
+// school's own figures are.
+func (m *model) leaveOutLesser(rows []int32) bool {
+	some := false
+	for _, row := range rows {
+		some = m.rank(m.rows[row]) == lesser && m.leaveOut(m.rows[row]) || some
+	}
+	return some
+}
+
+// leaveOut leaves out a sum, unless the world has it already.
+func (m *model) leaveOut(r ref) bool {
+	if m.cell(r).Public {
+		return false
+	}
+	m.layer.hide(r)
+	return true
 }
 
 // near gives the cluster of a school, for which one repair is made at a time; a place
@@ -85,8 +167,7 @@ func (m *model) near(r ref) int32 {
 func (m *model) hideFew(rows []int32) bool {
 	few := false
 	for _, row := range rows {
-		if r := m.rows[row]; m.schoolsIn(row) < m.policy.Schools && !m.isAuthority(r) {
-			m.layer.hide(r)
+		if r := m.rows[row]; m.schoolsIn(row) < m.policy.Schools && !m.isAuthority(r) && m.leaveOut(r) {
 			few = true
 		}
 	}
@@ -94,22 +175,13 @@ func (m *model) hideFew(rows []int32) bool {
 }
 
 // hidePartner hides the smallest shown school that is part of the same sums as another,
-// of those of a rank and above. Where only the authority's are the same, the others of
-// the partner are left out.
+// of those of a rank and above.
 func (m *model) hidePartner(row int32, i int, least rank) bool {
 	partner, ok := m.partner(row, i, least)
-	if !ok {
-		return false
+	if ok {
+		m.layer.hide(m.schools[partner])
 	}
-	if least == topmost {
-		for _, row := range m.rowsAround(partner) {
-			if m.rank(m.rows[row]) < topmost {
-				m.layer.hide(m.rows[row])
-			}
-		}
-	}
-	m.layer.hide(m.schools[partner])
-	return true
+	return ok
 }
 
 func (m *model) partner(row int32, i int, least rank) (best int, found bool) {
@@ -117,7 +189,7 @@ func (m *model) partner(row int32, i int, least rank) (best int, found bool) {
 	want := m.ranked(m.rowsAround(i), least)
 	for j := range m.cellsUnder(m.rows[row]) {
 		s := m.schools[j]
-		if s.place == r.place || m.cell(s).Period != m.cell(r).Period || m.cells[j].unknown == noUnknown || m.hidden(s) || m.gone(s) || !m.layer.spare(s) {
+		if s.place == r.place || m.cell(s).Period != m.cell(r).Period || m.hidden(s) || m.gone(s) || !m.layer.spare(s) {
 			continue
 		}
 		if found && m.cell(s).Counts.Enrolments >= m.cell(m.schools[best]).Counts.Enrolments {
@@ -130,18 +202,20 @@ func (m *model) partner(row int32, i int, least rank) (best int, found bool) {
 	return best, found
 }
 
-// repairSum leaves out another sum of the same kind beside a hidden one, or what holds
-// it.
-func (m *model) repairSum(r ref) {
+// repairSum leaves out another sum of the same kind beside a hidden one: of another
+// phase, or of another place; or what holds it.
+func (m *model) repairSum(r ref, upTo rank) bool {
 	c, level := m.cell(r), m.cube.Places[r.place].Place.Level
 	best := int32(noUnknown)
 	smaller := func(row int32) {
-		if !m.gone(m.rows[row]) && !m.hidden(m.rows[row]) && (best == noUnknown || m.schoolsIn(row) < m.schoolsIn(best)) {
+		if r := m.rows[row]; !m.gone(r) && !m.hidden(r) && !m.cell(r).Public && (best == noUnknown || m.schoolsIn(row) < m.schoolsIn(best)) {
 			best = row
 		}
 	}
 	for row, sibling := range m.rows {
-		if d := m.cell(sibling); m.cube.Places[sibling.place].Place.Level == level && d.Period == c.Period && d.Phase == c.Phase {
+		d := m.cell(sibling)
+		same := sibling.place == r.place && d.Phase != attendance.Total || m.cube.Places[sibling.place].Place.Level == level && d.Phase == c.Phase
+		if same && d.Period == c.Period {
 			smaller(int32(row))
 		}
 	}
@@ -152,20 +226,23 @@ func (m *model) repairSum(r ref) {
 			}
 		}
 	}
-	if best != noUnknown {
-		m.layer.hide(m.rows[best])
-	}
+	return best != noUnknown && m.rank(m.rows[best]) <= upTo && m.leaveOut(m.rows[best])
 }
 
 // rowsAround lists the published sums that a school's cell is part of, in whatever longer
 // period: the least wanted first, and of those the ones of the fewest schools.
 func (m *model) rowsAround(i int) []int32 {
-	u := m.cells[i].unknown
-	if u == noUnknown {
-		return nil
+	var rows []int32
+	for _, u := range m.partsOf(nil, i) {
+		for _, row := range m.unknowns[u].in {
+			if !slices.Contains(rows, row) {
+				rows = append(rows, row)
+			}
+		}
 	}
-	rows := slices.DeleteFunc(slices.Clone(m.unknowns[u].in), func(row int32) bool {
-		return m.dead[row] || m.hidden(m.rows[row]) || m.gone(m.rows[row])
+	rows = slices.DeleteFunc(rows, func(row int32) bool {
+		r := m.rows[row]
+		return m.dead[row] || m.hidden(r) || m.gone(r)
 	})
 	slices.SortStableFunc(rows, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(m.rank(m.rows[a]), m.rank(m.rows[b])), cmp.Compare(m.schoolsIn(a), m.schoolsIn(b)))

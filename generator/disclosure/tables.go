@@ -18,7 +18,8 @@ const (
 	pa20
 	severe
 	bands
-	outPA10 // left out: a sum that is not told to protect what it is made of, and no secret itself
+	outReasons // left out: a sum that is not told to protect what it is made of, and no secret itself
+	outPA10
 	outPA15
 	outPA20
 	outSevere
@@ -40,18 +41,19 @@ var pupilCounts = [...]struct {
 // tables are all cells of an edition as one linked system: the schools, and the places
 // that are sums of them.
 type tables struct {
-	cube    *measure.Cube
-	policy  Policy
-	marks   [][]mark  // of each cell of each place of the cube
-	above   [][]int32 // for each school, the places that it is summed into, in order
-	sharing []bool    // for each school, whether groups share out its pupils
+	cube     *measure.Cube
+	policy   Policy
+	marks    [][]mark  // of each cell of each place of the cube
+	above    [][]int32 // for each school, the places that it is summed into, in order
+	unproved int       // hidden cells for which no witness was found, and nothing more could be hidden
+	sharing  []bool    // for each school, whether groups share out its pupils
 }
 
 // ref finds a cell.
 type ref struct{ place, cell int32 }
 
 func newTables(cube *measure.Cube, policy Policy) *tables {
-	t := &tables{cube: cube, policy: policy, marks: make([][]mark, len(cube.Places)), above: make([][]int32, len(cube.Places)), sharing: make([]bool, len(cube.Places))}
+	t := &tables{cube: cube, policy: policy, marks: make([][]mark, len(cube.Places)), above: make([][]int32, len(cube.Places))}
 	at := make(map[attendance.URN]int32)
 	for i := range cube.Places {
 		p := &cube.Places[i]
@@ -108,7 +110,6 @@ func (t *tables) prune() {
 			case attendance.CrossedKind, attendance.ClassKind, attendance.TransferKind:
 				t.marks[i][j] |= absent
 			}
-			t.sharing[i] = t.sharing[i] || t.marks[i][j] == 0 && attendance.GroupSet(c.Group) != c.Group
 			if c.Period.Grain == attendance.Week || p.Place.Level == attendance.LevelVirtual {
 				t.marks[i][j] |= absent
 			}
