@@ -3,7 +3,10 @@ package disclosure
 import (
 	"cmp"
 	"maps"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/register"
@@ -27,8 +30,28 @@ type block struct {
 	schools, places []ref
 }
 
-// blocks lists all blocks, all pupils of a year before its groups.
-func (t *tables) blocks() []*block {
+// protectBlocks protects every block: of each year all pupils first, then the groups.
+// No two of them mark the same cell, so they are worked on at once.
+func (t *tables) protectBlocks() {
+	whole, parts := t.blocks()
+	for _, list := range [...][]*block{whole, parts} {
+		var group errgroup.Group
+		group.SetLimit(runtime.GOMAXPROCS(0))
+		for _, b := range list {
+			group.Go(func() error {
+				t.protectBlock(b)
+				for _, name := range b.groups(t) {
+					t.blockLayer(b, reasons, outReasons, name).protect()
+				}
+				return nil
+			})
+		}
+		group.Wait()
+	}
+}
+
+// blocks lists the blocks of all pupils, and those of groups, in order.
+func (t *tables) blocks() (whole, parts []*block) {
 	at := make(map[blockKey]*block)
 	for i := range t.cube.Places {
 		for j := range t.cube.Places[i].Cells {
@@ -50,19 +73,19 @@ func (t *tables) blocks() []*block {
 			}
 		}
 	}
-	return slices.SortedFunc(maps.Values(at), func(a, b *block) int {
-		return cmp.Or(cmp.Compare(a.key.year, b.key.year), -bools(a.isAll(), b.isAll()), cmp.Compare(a.key.set, b.key.set))
-	})
-}
-
-func bools(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
+	for _, b := range at {
+		if b.isAll() {
+			whole = append(whole, b)
+		} else {
+			parts = append(parts, b)
+		}
 	}
-	return -1
+	order := func(a, b *block) int {
+		return cmp.Or(cmp.Compare(a.key.year, b.key.year), cmp.Compare(a.key.set, b.key.set))
+	}
+	slices.SortFunc(whole, order)
+	slices.SortFunc(parts, order)
+	return whole, parts
 }
 
 func (b *block) isAll() bool { return b.key.set == attendance.AllPupils }
@@ -171,9 +194,9 @@ func (t *tables) tooSmall(b *block, cells []ref) bool {
 		}
 		rest := all.Counts.Enrolments - n
 		if !t.isSchool(r) {
-			return t.policy.small(n) || t.policy.small(rest) && rest != 0
+			return t.policy.small(n) || t.policy.smallRest(rest)
 		}
-		return n < t.policy.MinBase || rest < t.policy.MinBase && rest != 0
+		return n < t.policy.MinBase || rest < t.policy.MinBase
 	})
 }
 

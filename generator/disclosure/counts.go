@@ -1,9 +1,10 @@
 package disclosure
 
 import (
-	"cmp"
-	"maps"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/register"
@@ -47,14 +48,27 @@ func (t *tables) protectCounts() {
 			}
 		}
 	}
-	keys := slices.SortedFunc(maps.Keys(at), func(a, b countKey) int {
-		return cmp.Or(a.period.Compare(b.period), attendance.CompareGroups(a.group, b.group)) // all pupils first
-	})
-	for _, key := range keys {
-		for i := range pupilCounts {
-			t.protectCount(at[key], i)
+	var whole, parts []countKey
+	for key := range at {
+		if key.group == attendance.AllPupils {
+			whole = append(whole, key)
+		} else {
+			parts = append(parts, key)
 		}
-		t.protectBands(at[key])
+	}
+	for _, keys := range [...][]countKey{whole, parts} { // what is hidden of all pupils is hidden of groups
+		var group errgroup.Group
+		group.SetLimit(runtime.GOMAXPROCS(0))
+		for _, key := range keys {
+			group.Go(func() error {
+				for i := range pupilCounts {
+					t.protectCount(at[key], i)
+				}
+				t.protectBands(at[key])
+				return nil
+			})
+		}
+		group.Wait()
 	}
 }
 
@@ -112,7 +126,7 @@ func (t *tables) hidesCount(r ref, i int) bool {
 		return true
 	}
 	of := *pupilCounts[i].of(&t.cube.Places[r.place].Cells[all].Counts)
-	return t.policy.Mode == Exact && of.Known() && t.policy.small(of-n)
+	return of.Known() && t.policy.smallRest(of-n)
 }
 
 // leftOut reports whether a count of all pupils of a cell's place is left out.

@@ -40,13 +40,18 @@ func (l *layer) protect() {
 		if len(failed) == 0 {
 			return
 		}
-		for _, upTo := range [...]rank{lesser, main, topmost} { // the sums that are wanted most go last
-			if m.repairRound(failed, upTo) {
-				break
+		// The sums that are wanted most go last, when looking harder has not helped.
+		if !m.repairRound(failed, lesser) && !m.repairRound(failed, main) {
+			m.effort = much
+			failed = m.failures()
+			m.effort = little
+			if len(failed) == 0 {
+				return
 			}
+			m.repairRound(failed, topmost)
 		}
 		if !m.refresh() {
-			l.unproved += len(failed)
+			l.unproved.Add(int64(len(failed)))
 			return
 		}
 	}

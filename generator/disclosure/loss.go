@@ -22,7 +22,7 @@ type LevelLoss struct {
 // measureLoss counts the numbers of sessions and pupils, reasons and bands apart, of the
 // schools and of the places that are sums of them.
 func (t *tables) measureLoss() *Loss {
-	loss := &Loss{Unproved: t.unproved}
+	loss := &Loss{Unproved: int(t.unproved.Load())}
 	for i := range t.cube.Places {
 		p := &t.cube.Places[i]
 		if r := (ref{int32(i), 0}); len(p.Cells) == 0 || !t.isSchool(r) && !t.isSum(r) {

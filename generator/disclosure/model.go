@@ -11,12 +11,13 @@ import (
 type model struct {
 	*layer
 	*search
-	rows    []ref           // the sums, as cells
-	dead    []bool          // by sum: not published
-	cells   []cellModel     // of schools, in the order of the layer
-	first   map[int32]int32 // where the cells of a school begin
-	safely  map[ref]bool    // what was found safe stays so: hiding more only widens what it might be
-	settled []bool          // by cell: whether its room is the last there will be
+	rows    []ref        // the sums, as cells
+	dead    []bool       // by sum: not published
+	cells   []cellModel  // of schools, in the order of the layer
+	first   []int32      // by place: where the cells of a school begin, or noUnknown
+	safely  map[ref]bool // what was found safe stays so: hiding more only widens what it might be
+	joined  int          // how often a school elsewhere was hidden to stand in for another
+	settled []bool       // by cell: whether its room is the last there will be
 }
 
 // cellModel is a school's cell in a model.
@@ -33,7 +34,10 @@ func (m *model) holds(whole, part ref) bool { return within(m.cell(part).Period,
 
 // newModel makes the system of a layer as it is hidden now.
 func newModel(l *layer) *model {
-	m := &model{layer: l, cells: make([]cellModel, len(l.schools)), first: make(map[int32]int32), safely: make(map[ref]bool), settled: make([]bool, len(l.schools))}
+	m := &model{layer: l, cells: make([]cellModel, len(l.schools)), first: make([]int32, len(l.cube.Places)), safely: make(map[ref]bool), settled: make([]bool, len(l.schools))}
+	for i := range m.first {
+		m.first[i] = noUnknown
+	}
 	system := &system{}
 	at := make(map[rowKey]int32)
 	for _, r := range l.places {
@@ -231,9 +235,9 @@ func (m *model) partsOf(out []int32, i int) []int32 {
 // cellsUnder goes through the cells of the schools of a place.
 func (m *model) cellsUnder(r ref) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
-		for _, urn := range m.cube.Places[r.place].Members {
-			first, ok := m.first[m.schoolAt(urn)]
-			if !ok {
+		for _, school := range m.below[r.place] {
+			first := m.first[school]
+			if first == noUnknown {
 				continue
 			}
 			for i := first; i < m.cells[first].last; i++ {
@@ -246,7 +250,3 @@ func (m *model) cellsUnder(r ref) func(yield func(int) bool) {
 }
 
 func (m *model) schoolsIn(row int32) register.Count { return m.cell(m.rows[row]).Counts.Schools }
-
-func (t *tables) schoolAt(urn attendance.URN) int32 {
-	return int32(t.cube.Index(attendance.Place{Level: attendance.LevelSchool, Code: string(urn)}))
-}

@@ -54,6 +54,16 @@ func (p Policy) small(c register.Count) bool {
 	return c >= 0 && (c <= p.Threshold || p.Mode == Rounded && int(p.round(c)-p.Step/2) < p.Width-1)
 }
 
+// smallRest reports whether a group is hidden because of the rest, which nobody shows but
+// anybody can take from the whole. What is known of a rounded rest may be as narrow as
+// that of a hidden count, so it has to be that much larger.
+func (p Policy) smallRest(rest register.Count) bool {
+	if p.Mode == Rounded {
+		rest -= register.Count(p.Width)
+	}
+	return p.small(max(rest, 0))
+}
+
 // hidesShare reports whether k of n pupils may not be shown: because k is small,
 // because the rest is, or because n is too few for a percentage.
 func (p Policy) hidesShare(k, n register.Count) bool {

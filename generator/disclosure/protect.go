@@ -19,12 +19,7 @@ import (
 func protect(cube *measure.Cube, policy Policy) *Loss {
 	t := newTables(cube, policy)
 	t.prune()
-	for _, b := range t.blocks() {
-		t.protectBlock(b)
-		for _, group := range b.groups(t) {
-			t.blockLayer(b, reasons, outReasons, group).protect()
-		}
-	}
+	t.protectBlocks()
 	t.protectCounts()
 	loss := t.measureLoss()
 	t.apply()

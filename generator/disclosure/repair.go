@@ -35,12 +35,16 @@ const enoughHidden = 4
 
 // repairRound repairs for some of the cells that might be worked out, leaving out no sum
 // above a rank. What helps one may help its neighbours, so one is repaired for in each
-// cluster.
+// cluster, and for only a few where the authority's own sums are at stake.
 func (m *model) repairRound(failed []ref, upTo rank) bool {
 	done := make(map[int32]bool)
 	for _, r := range failed {
-		if near := m.near(r); !done[near] && m.repair(r, upTo) {
-			done[near] = true
+		near := m.near(r)
+		if done[near] || !m.repair(r, upTo) {
+			continue
+		}
+		if done[near] = true; upTo == topmost && len(done) > len(failed)/8 {
+			break
 		}
 	}
 	return len(done) > 0
@@ -63,10 +67,10 @@ func (m *model) repair(r ref, upTo rank) bool {
 	if len(rows) == 0 {
 		return false
 	}
-	if m.hideFew(rows) || m.leaveOutLesser(rows) {
+	if m.hideFew(rows) || m.leaveOutLesser(rows) || m.leaveOutLonger(i) {
 		return true
 	}
-	if m.hiddenIn(rows[0]) < enoughHidden && m.hidePartner(rows[0], i, main) {
+	if m.fewHidden(rows[0]) && m.hidePartner(rows[0], i, main) {
 		return true
 	}
 	first := m.rows[rows[0]]
@@ -74,15 +78,18 @@ func (m *model) repair(r ref, upTo rank) bool {
 	case m.rank(first) > upTo:
 		return false
 	case m.rank(first) == topmost:
-		return m.joinElsewhere(rows[0], r) || m.cell(first).Phase == attendance.Total && m.leaveOutPhase(r) || m.leaveOut(first)
+		return m.joinElsewhere(rows[0], r, &m.joined) || m.cell(first).Phase == attendance.Total && m.leaveOutPhase(r) || m.leaveOut(first)
 	}
 	return m.leaveOut(first)
 }
 
 // joinElsewhere hides a school in a sum of the authority with its own cluster's sums, so
 // that it can stand in for one that is hidden in another cluster: the smallest that is
-// not hidden like that already.
-func (m *model) joinElsewhere(row int32, r ref) bool {
+// not hidden like that already. times counts how often it was done.
+func (m *model) joinElsewhere(row int32, r ref, times *int) bool {
+	if *times == enoughHidden {
+		return false // more of them would not help either
+	}
 	best := noUnknown
 	for j := range m.cellsUnder(m.rows[row]) {
 		s := m.schools[j]
@@ -99,6 +106,7 @@ func (m *model) joinElsewhere(row int32, r ref) bool {
 		return false
 	}
 	m.hideWithSums(best)
+	*times++
 	return true
 }
 
@@ -115,8 +123,9 @@ func (m *model) leaveOutPhase(r ref) bool {
 	if best == noUnknown {
 		return false
 	}
+	times := 0
 	for j := range m.cellsUnder(m.rows[best]) {
-		if c := m.cell(m.schools[j]); c.Phase == m.cell(m.rows[best]).Phase && m.joinElsewhere(best, m.schools[j]) {
+		if c := m.cell(m.schools[j]); c.Phase == m.cell(m.rows[best]).Phase && m.joinElsewhere(best, m.schools[j], &times) {
 			break
 		}
 	}
@@ -131,6 +140,27 @@ func (m *model) hideWithSums(i int) {
 		}
 	}
 	m.layer.hide(m.schools[i])
+}
+
+// leaveOutLonger leaves out the sums over longer periods that a school's cell is no part
+// of, because the school has no return for some of their time: set against the shorter
+// ones, they would tell what it has.
+func (m *model) leaveOutLonger(i int) bool {
+	r, u, some := m.schools[i], m.cells[i].unknown, false
+	if u == noUnknown {
+		return false
+	}
+	for row, s := range m.rows {
+		long, short := m.cell(s), m.cell(r)
+		if !slices.Contains(m.above[r.place], s.place) || long.Period == short.Period || !within(short.Period, long.Period) ||
+			long.Phase != short.Phase && long.Phase != attendance.Total || slices.Contains(m.unknowns[u].in, int32(row)) ||
+			m.dead[row] || m.hidden(s) || m.gone(s) || long.Public {
+			continue
+		}
+		m.set([]ref{s}, m.out)
+		some = true
+	}
+	return some
 }
 
 // leaveOutLesser leaves out the sums of groupings that are not wanted as much as a
@@ -255,13 +285,17 @@ func (m *model) ranked(rows []int32, least rank) []int32 {
 	return slices.DeleteFunc(slices.Clone(rows), func(row int32) bool { return m.rank(m.rows[row]) < least })
 }
 
-// hiddenIn counts the schools that are hidden in a sum.
-func (m *model) hiddenIn(row int32) int {
-	seen := make(map[int32]bool)
+// fewHidden reports whether fewer schools than enoughHidden are hidden in a sum.
+func (m *model) fewHidden(row int32) bool {
+	seen := int32(noUnknown)
+	n := 0
 	for i := range m.cellsUnder(m.rows[row]) {
-		if r := m.schools[i]; m.hidden(r) && m.cell(r).Period == m.cell(m.rows[row]).Period {
-			seen[r.place] = true
+		if r := m.schools[i]; r.place != seen && m.hidden(r) && m.cell(r).Period == m.cell(m.rows[row]).Period {
+			seen = r.place
+			if n++; n == enoughHidden {
+				return false
+			}
 		}
 	}
-	return len(seen)
+	return true
 }

@@ -38,13 +38,17 @@ func (s *system) add(u unknown) int32 {
 // nobody owns what no single head knows.
 const nobody = -1
 
-// Bounds of the search for a witness. A witness that takes more steps than this is
-// not found, and more is hidden instead.
-const (
-	maxDepth  = 8
-	maxTrials = 40
-	breadth   = 3
-	looked    = 32
+// effort bounds the search for a witness. One that would take more is not found, and more
+// is hidden instead.
+type effort struct {
+	depth, trials, breadth, looked int
+}
+
+// Little is enough nearly always. Much is tried before the sums that are wanted most are
+// left out.
+var (
+	little = effort{depth: 8, trials: 40, breadth: 3, looked: 32}
+	much   = effort{depth: 12, trials: 400, breadth: 6, looked: 600}
 )
 
 // search looks for witnesses in one system. It is used by one goroutine.
@@ -57,12 +61,13 @@ type search struct {
 	listed []bool  // by sum: whether it is in broken
 	fixed  []bool  // unknowns that may not move
 	owner  int32   // whose unknowns may not move either
+	effort effort
 	trials int
 }
 
 func newSearch(s *system) *search {
 	return &search{system: s, moved: make([]int32, len(s.unknowns)), off: make([]int32, len(s.sums)),
-		fixed: make([]bool, len(s.unknowns)), listed: make([]bool, len(s.sums)), owner: nobody}
+		fixed: make([]bool, len(s.unknowns)), listed: make([]bool, len(s.sums)), owner: nobody, effort: little}
 }
 
 func (s *search) reset() {
@@ -162,11 +167,11 @@ func (s *search) push(target, way int32) bool {
 	if !s.room(target, way) {
 		return false
 	}
-	s.trials = maxTrials
+	s.trials = s.effort.trials
 	s.move(target, way)
 	held := s.fixed[target]
 	s.fixed[target] = true
-	ok := s.mend(maxDepth)
+	ok := s.mend(s.effort.depth)
 	s.fixed[target] = held
 	if !ok {
 		s.move(target, -way)
@@ -216,8 +221,8 @@ func (s *search) mend(depth int) bool {
 	if depth == 0 {
 		return false
 	}
-	var tried [breadth]int32
-	for n := 0; n < breadth && s.trials > 0; n++ {
+	var tried [8]int32
+	for n := 0; n < s.effort.breadth && s.trials > 0; n++ {
 		best := s.best(worst, way, tried[:n])
 		if best < 0 {
 			return false
@@ -263,7 +268,7 @@ func (s *search) best(i, way int32, tried []int32) int32 {
 		if best < 0 || cost < least {
 			best, least = u, cost
 		}
-		if seen++; seen == looked {
+		if seen++; seen == s.effort.looked {
 			break
 		}
 	}

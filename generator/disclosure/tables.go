@@ -1,6 +1,8 @@
 package disclosure
 
 import (
+	"sync/atomic"
+
 	"rollcall/generator/attendance"
 	"rollcall/generator/measure"
 	"rollcall/generator/register"
@@ -43,17 +45,18 @@ var pupilCounts = [...]struct {
 type tables struct {
 	cube     *measure.Cube
 	policy   Policy
-	marks    [][]mark  // of each cell of each place of the cube
-	above    [][]int32 // for each school, the places that it is summed into, in order
-	unproved int       // hidden cells for which no witness was found, and nothing more could be hidden
-	sharing  []bool    // for each school, whether groups share out its pupils
+	marks    [][]mark     // of each cell of each place of the cube
+	above    [][]int32    // for each school, the places that it is summed into, in order
+	below    [][]int32    // for each place, its schools, in order
+	unproved atomic.Int64 // hidden cells for which no witness was found, and nothing more could be hidden
+	sharing  []bool       // for each school, whether groups share out its pupils
 }
 
 // ref finds a cell.
 type ref struct{ place, cell int32 }
 
 func newTables(cube *measure.Cube, policy Policy) *tables {
-	t := &tables{cube: cube, policy: policy, marks: make([][]mark, len(cube.Places)), above: make([][]int32, len(cube.Places))}
+	t := &tables{cube: cube, policy: policy, marks: make([][]mark, len(cube.Places)), above: make([][]int32, len(cube.Places)), below: make([][]int32, len(cube.Places))}
 	at := make(map[attendance.URN]int32)
 	for i := range cube.Places {
 		p := &cube.Places[i]
@@ -66,6 +69,7 @@ func newTables(cube *measure.Cube, policy Policy) *tables {
 		for _, urn := range cube.Places[i].Members {
 			school := at[urn]
 			t.above[school] = append(t.above[school], int32(i))
+			t.below[i] = append(t.below[i], school)
 		}
 	}
 	return t
@@ -95,8 +99,8 @@ func (t *tables) all(r ref) *measure.Cell {
 
 // prune leaves out what a protected edition never tells: two groups of pupils
 // together, classes, transfers, weeks, the virtual schools, and the reasons of single
-// schools, of which nobody knows on how many pupils they rest. What the world has
-// already stays.
+// schools, of which nobody knows on how many pupils they rest, and of groups of schools
+// that cross the clusters. What the world has already stays.
 func (t *tables) prune() {
 	for i := range t.cube.Places {
 		p := &t.cube.Places[i]
@@ -113,8 +117,11 @@ func (t *tables) prune() {
 			if c.Period.Grain == attendance.Week || p.Place.Level == attendance.LevelVirtual {
 				t.marks[i][j] |= absent
 			}
-			if school {
+			switch {
+			case school:
 				t.marks[i][j] |= reasons
+			case t.rank(ref{int32(i), 0}) == lesser && len(p.Members) > 0:
+				t.marks[i][j] |= outReasons
 			}
 		}
 	}
