@@ -142,6 +142,16 @@ func (p Period) HalfTerms() (first, last int) {
 	return 0, 0
 }
 
+// Within reports whether the period lies in another of the same year, or is it.
+func (p Period) Within(long Period) bool {
+	if p == long {
+		return true
+	}
+	a, b := p.HalfTerms()
+	c, d := long.HalfTerms()
+	return p.Year == long.Year && a > 0 && c > 0 && c <= a && b <= d
+}
+
 // YearBefore returns the same stretch of the year before, which is what a period
 // is compared with.
 func (p Period) YearBefore() Period {

@@ -18,9 +18,10 @@ type countKey struct {
 	group  string
 }
 
-// protectCounts hides the counts of pupils that are too small, and what would give them
-// away, in the cells that are not hidden whole.
-func (t *tables) protectCounts() {
+// countCells puts together the cells whose counts of pupils are protected together. Of
+// groups that share out the pupils of a school, such as girls and boys, counts are left
+// out: they tell so much of each other and of all pupils that hardly one could be shown.
+func (t *tables) countCells() map[countKey]*layer {
 	at := make(map[countKey]*layer)
 	for i := range t.cube.Places {
 		for j := range t.cube.Places[i].Cells {
@@ -29,13 +30,11 @@ func (t *tables) protectCounts() {
 				continue
 			}
 			c := t.cell(r)
-			key := countKey{c.Period, c.Group}
 			if attendance.GroupSet(c.Group) != c.Group {
-				// Groups that share out the pupils of a school, such as girls and boys, tell
-				// so much of each other and of all pupils that hardly a count could be shown.
 				t.set([]ref{r}, outPA10|outPA15|outPA20|outSevere|outBands)
 				continue
 			}
+			key := countKey{c.Period, c.Group}
 			l := at[key]
 			if l == nil {
 				l = &layer{tables: t}
@@ -48,6 +47,13 @@ func (t *tables) protectCounts() {
 			}
 		}
 	}
+	return at
+}
+
+// protectCounts hides the counts of pupils that are too small, and what would give them
+// away, in the cells that are not hidden whole.
+func (t *tables) protectCounts() {
+	at := t.countCells()
 	var whole, parts []countKey
 	for key := range at {
 		if key.group == attendance.AllPupils {

@@ -30,7 +30,7 @@ type cellModel struct {
 const noUnknown = -1
 
 // holds reports whether a cell of a school is over a longer period than another, or is it.
-func (m *model) holds(whole, part ref) bool { return within(m.cell(part).Period, m.cell(whole).Period) }
+func (m *model) holds(whole, part ref) bool { return m.cell(part).Period.Within(m.cell(whole).Period) }
 
 // newModel makes the system of a layer as it is hidden now.
 func newModel(l *layer) *model {
@@ -125,16 +125,6 @@ func (m *model) isAtom(r ref, cells []ref) bool {
 		}
 	}
 	return first == 0 || next <= last
-}
-
-// within reports whether a period lies in another of the same year, or is it.
-func within(short, long attendance.Period) bool {
-	if short == long {
-		return true
-	}
-	a, b := short.HalfTerms()
-	c, d := long.HalfTerms()
-	return short.Year == long.Year && a > 0 && c > 0 && c <= a && b <= d
 }
 
 // order puts what is freest to move first in every sum, and leaves out what cannot move.

@@ -16,14 +16,14 @@ import (
 // (protectCounts). Each step only ever hides more, so it ends. What is left hidden is
 // proved to be hidden: for each count there are witnesses, other numbers that fit
 // everything published as well as the true ones.
-func protect(cube *measure.Cube, policy Policy) *Loss {
+func protect(cube *measure.Cube, policy Policy) (Pattern, *Loss) {
 	t := newTables(cube, policy)
 	t.prune()
 	t.protectBlocks()
 	t.protectCounts()
 	loss := t.measureLoss()
 	t.apply()
-	return loss
+	return Pattern{t.marks}, loss
 }
 
 // apply takes what is hidden out of the cube.

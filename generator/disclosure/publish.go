@@ -13,10 +13,11 @@ import (
 // cube holds no more than what may be told. In the others primary suppression is decided
 // cell by cell.
 type Publication struct {
-	cube   *measure.Cube
-	policy Policy
-	loss   *Loss
-	pupils bool // some cell was counted from pupils
+	cube    *measure.Cube
+	policy  Policy
+	loss    *Loss
+	pattern Pattern
+	pupils  bool // some cell was counted from pupils
 }
 
 // Publish applies a policy to aggregated counts. The cube is the publication's own from
@@ -24,12 +25,36 @@ type Publication struct {
 func Publish(cube *measure.Cube, policy Policy) *Publication {
 	p := &Publication{cube: cube, policy: policy}
 	if policy.Linked() {
-		p.loss = protect(cube, policy)
+		p.pattern, p.loss = protect(cube, policy)
 	}
-	for i := range cube.Places {
-		p.pupils = p.pupils || slices.ContainsFunc(cube.Places[i].Cells, func(c measure.Cell) bool { return c.Counts.Bands != nil })
-	}
+	p.findPupils()
 	return p
+}
+
+// PublishAs applies a policy that hides what a pattern says, whatever the counts are.
+func PublishAs(cube *measure.Cube, policy Policy, pattern Pattern) *Publication {
+	t := newTables(cube, policy)
+	t.marks = pattern.marks
+	t.apply()
+	p := &Publication{cube: cube, policy: policy, pattern: pattern}
+	p.findPupils()
+	return p
+}
+
+// Pattern is what a linked edition hides: of which cells, and what of them. It says
+// nothing of the numbers.
+type Pattern struct {
+	marks [][]mark // of each cell of each place of the cube
+}
+
+// Pattern returns what the edition hides; it is empty unless tables are linked.
+func (p *Publication) Pattern() Pattern { return p.pattern }
+
+// findPupils finds out whether some cell was counted from pupils.
+func (p *Publication) findPupils() {
+	for i := range p.cube.Places {
+		p.pupils = p.pupils || slices.ContainsFunc(p.cube.Places[i].Cells, func(c measure.Cell) bool { return c.Counts.Bands != nil })
+	}
 }
 
 // Loss says how much of what is known a linked edition still tells; nil for others.
@@ -154,6 +179,7 @@ const (
 	Late         Column = "sess_late"
 	PA10         Column = "pa_10"
 	PA15         Column = "pa_15"
+	PA20         Column = "pa_20"
 	Severe       Column = "severe"
 	NearPA       Column = "near_pa"
 	SeverePlan   Column = "severe_plan"
@@ -186,6 +212,8 @@ func (p *Publication) Count(at At, column Column) Figure {
 		value, share = n.PA10, true
 	case PA15:
 		value, share = n.PA15, true
+	case PA20:
+		value, share = n.PA20, true
 	case Severe:
 		value, share = n.Severe, true
 	case NearPA:

@@ -152,7 +152,7 @@ func (m *model) leaveOutLonger(i int) bool {
 	}
 	for row, s := range m.rows {
 		long, short := m.cell(s), m.cell(r)
-		if !slices.Contains(m.above[r.place], s.place) || long.Period == short.Period || !within(short.Period, long.Period) ||
+		if !slices.Contains(m.above[r.place], s.place) || long.Period == short.Period || !short.Period.Within(long.Period) ||
 			long.Phase != short.Phase && long.Phase != attendance.Total || slices.Contains(m.unknowns[u].in, int32(row)) ||
 			m.dead[row] || m.hidden(s) || m.gone(s) || long.Public {
 			continue
