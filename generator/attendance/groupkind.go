@@ -29,18 +29,21 @@ func KindOf(group string) GroupKind {
 		return ClassKind
 	case IsTransfer(group):
 		return TransferKind
+	case isNamed(group, "Year ") || group == reception.String() || group == nursery1.String():
+		return YearGroupKind
+	case isNamed(group, "Key stage ") || group == earlyYears.String():
+		return KeyStageKind
 	case slices.Contains(FactorGroups[:], group):
 		return FactorKind
 	}
-	for y := nursery1; y <= reception+lastYear; y++ {
-		switch group {
-		case y.String():
-			return YearGroupKind
-		case y.KeyStage().String():
-			return KeyStageKind
-		}
-	}
 	return PupilGroup
+}
+
+// isNamed reports whether a group is a prefix and a number: Year 7. It is asked of every
+// cell of an authority, so it makes no names to compare with.
+func isNamed(group, prefix string) bool {
+	digits, ok := strings.CutPrefix(group, prefix)
+	return ok && digits != "" && len(digits) <= 2 && strings.Trim(digits, "0123456789") == ""
 }
 
 // YearGroupNames lists the names of year groups from nursery on.

@@ -60,14 +60,16 @@ type search struct {
 	broken []int32 // sums that are off, or were
 	listed []bool  // by sum: whether it is in broken
 	fixed  []bool  // unknowns that may not move
-	owner  int32   // whose unknowns may not move either
+	owner  int32   // whose unknowns may not move, because their head knows them
+	apart  int32   // whose others may not move, so that a witness changes every sum of the school's own
 	effort effort
 	trials int
+	target int32 // what is being moved
 }
 
 func newSearch(s *system) *search {
 	return &search{system: s, moved: make([]int32, len(s.unknowns)), off: make([]int32, len(s.sums)),
-		fixed: make([]bool, len(s.unknowns)), listed: make([]bool, len(s.sums)), owner: nobody, effort: little}
+		fixed: make([]bool, len(s.unknowns)), listed: make([]bool, len(s.sums)), owner: nobody, apart: nobody, effort: little}
 }
 
 func (s *search) reset() {
@@ -81,21 +83,22 @@ func (s *search) reset() {
 }
 
 // safe reports whether an unknown might be any of width numbers at least, for anybody
-// and for the head of any one other school.
+// and for the head of any one other school. No other unknown of its school moves with it,
+// so what it is a part of, such as the year of a term, is as safe.
 func (s *search) safe(target int32, width int) bool {
 	if s.alone(target) {
 		return false
 	}
-	s.owner = nobody
-	helpers, ok := s.spread(target, width, nil)
+	s.owner, s.apart = nobody, s.unknowns[target].owner
+	helpers, ok := s.spread(target, width)
 	for _, owner := range helpers {
 		if !ok {
 			break
 		}
 		s.owner = owner
-		_, ok = s.spread(target, width, nil)
+		_, ok = s.spread(target, width)
 	}
-	s.owner = nobody
+	s.owner, s.apart = nobody, nobody
 	return ok
 }
 
@@ -141,9 +144,8 @@ func (s *search) safeSum(parts []int32, width int) bool {
 }
 
 // spread moves an unknown up and down until it has taken width numbers. It returns
-// the owners of the others that were moved with it. The witnesses go to keep, where
-// one is wanted.
-func (s *search) spread(target int32, width int, keep func(*search)) (helpers []int32, ok bool) {
+// the owners of the others that were moved with it.
+func (s *search) spread(target int32, width int) (helpers []int32, ok bool) {
 	left := width - 1
 	for _, way := range [...]int32{1, -1} {
 		for s.reset(); left > 0 && s.push(target, way); left-- {
@@ -153,9 +155,6 @@ func (s *search) spread(target int32, width int, keep func(*search)) (helpers []
 				helpers = append(helpers, owner)
 			}
 		}
-		if keep != nil {
-			keep(s)
-		}
 	}
 	s.reset()
 	return helpers, left == 0
@@ -164,6 +163,7 @@ func (s *search) spread(target int32, width int, keep func(*search)) (helpers []
 // push moves an unknown by one, and others until every sum fits again. When it fails,
 // everything is as it was.
 func (s *search) push(target, way int32) bool {
+	s.target = target
 	if !s.room(target, way) {
 		return false
 	}
@@ -180,7 +180,7 @@ func (s *search) push(target, way int32) bool {
 }
 
 func (s *search) room(u, way int32) bool {
-	if s.fixed[u] || s.owner != nobody && s.unknowns[u].owner == s.owner {
+	if owner := s.unknowns[u].owner; s.fixed[u] || owner != nobody && (owner == s.owner || owner == s.apart && u != s.target) {
 		return false
 	}
 	at := s.moved[u] + way
