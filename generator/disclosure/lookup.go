@@ -55,6 +55,7 @@ func (p *Publication) Members(place attendance.Place) []attendance.URN {
 // Periods lists the periods for which a place has figures of all pupils, in order
 // of time. It is not to be written to.
 func (p *Publication) Periods(place attendance.Place) []attendance.Period {
+	p = p.of(place)
 	s := p.cube.Find(place)
 	if s == nil {
 		return nil
@@ -64,6 +65,7 @@ func (p *Publication) Periods(place attendance.Place) []attendance.Period {
 
 // Phases lists the phases for which a place has figures of all pupils in a period.
 func (p *Publication) Phases(place attendance.Place, period attendance.Period) []attendance.Phase {
+	p = p.of(place)
 	var out []attendance.Phase
 	for _, phase := range attendance.Phases {
 		if p.cell(All(place, period, phase)) != nil {
@@ -75,6 +77,7 @@ func (p *Publication) Phases(place attendance.Place, period attendance.Period) [
 
 // PhaseIn returns the phase under which a school's figures for a period stand.
 func (p *Publication) PhaseIn(place attendance.Place, period attendance.Period) attendance.Phase {
+	p = p.of(place)
 	for _, phase := range slices.Backward(attendance.Phases[:]) {
 		if p.cell(All(place, period, phase)) != nil {
 			return phase
@@ -86,6 +89,7 @@ func (p *Publication) PhaseIn(place attendance.Place, period attendance.Period) 
 // Groups lists the groups of pupils for which a place has figures in a period,
 // without all pupils.
 func (p *Publication) Groups(place attendance.Place, period attendance.Period, phase attendance.Phase) []string {
+	p = p.of(place)
 	s := p.cube.Find(place)
 	if s == nil {
 		return nil
@@ -102,6 +106,7 @@ func (p *Publication) Groups(place attendance.Place, period attendance.Period, p
 // Cells calls each for every cell of a place for which there are counts or a
 // percentage, in order of period, phase and group.
 func (p *Publication) Cells(place attendance.Place, each func(At)) {
+	p = p.of(place)
 	s := p.cube.Find(place)
 	if s == nil {
 		return
@@ -122,6 +127,7 @@ func (p *Publication) Cells(place attendance.Place, each func(At)) {
 // Coverage says how many schools returned for a period, and how many had returned
 // for another period of the same year. The second is false where nothing is known.
 func (p *Publication) Coverage(at At) (returned, expected int, known bool) {
+	p = p.of(at.Place)
 	c := p.cell(at)
 	if c == nil || c.Basis == measure.Published || !c.Expected.Known() || !c.Counts.Schools.Known() {
 		return 0, 0, false
@@ -132,6 +138,7 @@ func (p *Publication) Coverage(at At) (returned, expected int, known bool) {
 // Missing lists the schools of a place that returned for another period of the
 // year but not for this one.
 func (p *Publication) Missing(place attendance.Place, period attendance.Period) []attendance.URN {
+	p = p.of(place)
 	var out []attendance.URN
 	for _, urn := range p.Members(place) {
 		s := p.cube.Find(attendance.Place{Level: attendance.LevelSchool, Code: string(urn)})
@@ -145,6 +152,7 @@ func (p *Publication) Missing(place attendance.Place, period attendance.Period) 
 
 // Status returns the status of a cell.
 func (p *Publication) Status(at At) register.Status {
+	p = p.of(at.Place)
 	if c := p.cell(at); c != nil {
 		return c.Status
 	}
@@ -153,6 +161,7 @@ func (p *Publication) Status(at At) register.Status {
 
 // Derived reports whether a cell was worked out from the periods within it.
 func (p *Publication) Derived(at At) bool {
+	p = p.of(at.Place)
 	c := p.cell(at)
 	return c != nil && c.Basis == measure.Derived
 }

@@ -17,6 +17,8 @@ type Publication struct {
 	policy  Policy
 	loss    *Loss
 	pattern Pattern
+	own     attendance.Place // whose figures come from full, where there is one
+	full    *Publication
 	pupils  bool // some cell was counted from pupils
 }
 
@@ -96,6 +98,7 @@ func (at At) ref(id, rule string) Ref {
 // percentage that was published without them; where there is neither, it is not
 // available.
 func (p *Publication) Rate(at At, id string) Figure {
+	p = p.of(at.Place)
 	m, ok := p.measure(id)
 	if !ok {
 		return Figure{}
@@ -131,6 +134,7 @@ func (p *Publication) measure(id string) (measure.Measure, bool) {
 // returns are missing from one of them, both figures are of the schools that have
 // both, so that a missing return cannot look like a change.
 func (p *Publication) Pair(at At, then attendance.Period, id string) (now, before Figure) {
+	p = p.of(at.Place)
 	earlier := at
 	earlier.Period = then
 	now, before = p.Rate(at, id), p.Rate(earlier, id)
@@ -187,6 +191,7 @@ const (
 
 // Count returns a count as a figure.
 func (p *Publication) Count(at At, column Column) Figure {
+	p = p.of(at.Place)
 	c := p.cell(at)
 	if c == nil {
 		return Figure{kind: Count, symbol: NotAvailable, ref: at.ref(string(column), "")}
@@ -228,6 +233,7 @@ func (p *Publication) Count(at At, column Column) Figure {
 
 // Reason returns the sessions recorded under the i-th reason.
 func (p *Publication) Reason(at At, i int) Figure {
+	p = p.of(at.Place)
 	ref := at.ref("sess_"+p.cube.Reasons[i].ID, "")
 	c := p.cell(at)
 	if c == nil || c.Counts.Reasons == nil {

@@ -11,6 +11,7 @@ import (
 
 // Tally returns what was counted of a measure at a place in a period.
 func (p *Publication) Tally(place attendance.Place, period attendance.Period, measure string) Figure {
+	p = p.of(place)
 	t, ref := p.tally(place, period, measure)
 	if t == nil {
 		return Figure{kind: Count, symbol: NotAvailable, ref: ref}
@@ -20,6 +21,7 @@ func (p *Publication) Tally(place attendance.Place, period attendance.Period, me
 
 // TallyShare returns the same as a percentage of what it is out of.
 func (p *Publication) TallyShare(place attendance.Place, period attendance.Period, measure string) Figure {
+	p = p.of(place)
 	t, ref := p.tally(place, period, measure)
 	switch {
 	case t == nil || !t.Count.Known() || t.Of <= 0:
@@ -48,6 +50,7 @@ func (p *Publication) tally(place attendance.Place, period attendance.Period, me
 // Tallies lists what was counted at a place under a prefix of measures, in order of
 // period and measure.
 func (p *Publication) Tallies(place attendance.Place, prefix string) []Tallied {
+	p = p.of(place)
 	s := p.cube.Find(place)
 	if s == nil {
 		return nil
