@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"cmp"
 	"slices"
 
 	"rollcall/generator/attendance"
@@ -11,13 +12,15 @@ import (
 type model struct {
 	*layer
 	*search
-	rows    []ref        // the sums, as cells
-	dead    []bool       // by sum: not published
-	cells   []cellModel  // of schools, in the order of the layer
-	first   []int32      // by place: where the cells of a school begin, or noUnknown
-	safely  map[ref]bool // what was found safe stays so: hiding more only widens what it might be
-	joined  int          // how often a school elsewhere was hidden to stand in for another
-	settled []bool       // by cell: whether its room is the last there will be
+	rows    []ref                // the sums, as cells
+	dead    []bool               // by sum: not published
+	ofPlace map[int32][]int32    // the sums of a place
+	alike   map[likeness][]int32 // the sums of one kind, those of the fewest schools first
+	cells   []cellModel          // of schools, in the order of the layer
+	first   []int32              // by place: where the cells of a school begin, or noUnknown
+	safely  map[ref]bool         // what was found safe stays so: hiding more only widens what it might be
+	joined  int                  // how often a school elsewhere was hidden to stand in for another
+	settled []bool               // by cell: whether its room is the last there will be
 }
 
 // cellModel is a school's cell in a model.
@@ -60,9 +63,35 @@ func newModel(l *layer) *model {
 		from = to
 	}
 	m.dead = make([]bool, len(m.rows))
+	m.indexRows()
 	m.search = newSearch(system)
 	m.order()
 	return m
+}
+
+// likeness is what sums have in common that can be left out for each other.
+type likeness struct {
+	level  attendance.Level
+	period attendance.Period
+	phase  attendance.Phase
+}
+
+func (m *model) likenessOf(r ref) likeness {
+	c := m.cell(r)
+	return likeness{m.cube.Places[r.place].Place.Level, c.Period, c.Phase}
+}
+
+// indexRows makes the ways in which repairs look for sums, so that no repair goes through
+// all of them.
+func (m *model) indexRows() {
+	m.ofPlace, m.alike = make(map[int32][]int32), make(map[likeness][]int32)
+	for i, r := range m.rows {
+		m.ofPlace[r.place] = append(m.ofPlace[r.place], int32(i))
+		m.alike[m.likenessOf(r)] = append(m.alike[m.likenessOf(r)], int32(i))
+	}
+	for _, rows := range m.alike {
+		slices.SortStableFunc(rows, func(a, b int32) int { return cmp.Compare(m.schoolsIn(a), m.schoolsIn(b)) })
+	}
 }
 
 // rowKey names a published sum.
@@ -154,17 +183,9 @@ func (m *model) refresh() bool {
 		}
 		m.settled[i], more = true, true
 		u := &m.unknowns[n]
-		stuck := u.down+u.up == 0
 		u.down, u.up = m.layer.room(r)
 		for _, row := range u.in {
-			of := m.sums[row].of
-			if stuck {
-				of = append(of, n)
-			}
-			at := slices.Index(of, n)
-			copy(of[1:at+1], of[:at])
-			of[0] = n
-			m.sums[row].of = of
+			m.sums[row].freed = append(m.sums[row].freed, n)
 		}
 	}
 	return more

@@ -150,15 +150,18 @@ func (m *model) leaveOutLonger(i int) bool {
 	if u == noUnknown {
 		return false
 	}
-	for row, s := range m.rows {
-		long, short := m.cell(s), m.cell(r)
-		if !slices.Contains(m.above[r.place], s.place) || long.Period == short.Period || !short.Period.Within(long.Period) ||
-			long.Phase != short.Phase && long.Phase != attendance.Total || slices.Contains(m.unknowns[u].in, int32(row)) ||
-			m.dead[row] || m.hidden(s) || m.gone(s) || long.Public {
-			continue
+	for _, place := range m.above[r.place] {
+		for _, row := range m.ofPlace[place] {
+			s := m.rows[row]
+			long, short := m.cell(s), m.cell(r)
+			if long.Period == short.Period || !short.Period.Within(long.Period) ||
+				long.Phase != short.Phase && long.Phase != attendance.Total || slices.Contains(m.unknowns[u].in, row) ||
+				m.dead[row] || m.hidden(s) || m.gone(s) || long.Public {
+				continue
+			}
+			m.set([]ref{s}, m.out)
+			some = true
 		}
-		m.set([]ref{s}, m.out)
-		some = true
 	}
 	return some
 }
@@ -235,18 +238,21 @@ func (m *model) partner(row int32, i int, least rank) (best int, found bool) {
 // repairSum leaves out another sum of the same kind beside a hidden one: of another
 // phase, or of another place; or what holds it.
 func (m *model) repairSum(r ref, upTo rank) bool {
-	c, level := m.cell(r), m.cube.Places[r.place].Place.Level
 	best := int32(noUnknown)
 	smaller := func(row int32) {
 		if r := m.rows[row]; !m.gone(r) && !m.hidden(r) && !m.cell(r).Public && (best == noUnknown || m.schoolsIn(row) < m.schoolsIn(best)) {
 			best = row
 		}
 	}
-	for row, sibling := range m.rows {
-		d := m.cell(sibling)
-		same := sibling.place == r.place && d.Phase != attendance.Total || m.cube.Places[sibling.place].Place.Level == level && d.Phase == c.Phase
-		if same && d.Period == c.Period {
-			smaller(int32(row))
+	for _, row := range m.ofPlace[r.place] {
+		if c := m.cell(m.rows[row]); c.Phase != attendance.Total && c.Period == m.cell(r).Period {
+			smaller(row)
+		}
+	}
+	for _, row := range m.alike[m.likenessOf(r)] {
+		before := best
+		if smaller(row); best != before {
+			break // they are in order
 		}
 	}
 	if best == noUnknown {

@@ -22,7 +22,8 @@ type unknown struct {
 // together.
 type sum struct {
 	down, up int32
-	of       []int32 // unknowns
+	of       []int32 // unknowns, the freest first
+	freed    []int32 // those that became free later, which are looked at before
 }
 
 // add puts an unknown into the system and returns its number.
@@ -110,7 +111,8 @@ func (s *search) alone(target int32) bool {
 			return false
 		}
 		first, second := int32(nobody), int32(nobody)
-		for _, u := range s.sums[i].of {
+		for k := range len(s.sums[i].freed) + len(s.sums[i].of) {
+			u := s.sums[i].part(k)
 			switch owner := s.unknowns[u].owner; {
 			case s.fixed[u] && u != target || owner == first || owner == second:
 			case first == nobody:
@@ -257,7 +259,8 @@ func (s *search) worst() (worst, way int32) {
 // at no more than a few: sums are in the order in which their parts are free to move.
 func (s *search) best(i, way int32, tried []int32) int32 {
 	best, least, seen := int32(-1), int32(0), 0
-	for _, u := range s.sums[i].of {
+	for k := range len(s.sums[i].freed) + len(s.sums[i].of) {
+		u := s.sums[i].part(k)
 		if !s.room(u, way) || slices.Contains(tried, u) || s.moved[u]*way < 0 {
 			continue // one that was moved the other way would only be put back
 		}
@@ -273,6 +276,14 @@ func (s *search) best(i, way int32, tried []int32) int32 {
 		}
 	}
 	return best
+}
+
+// part gives the k-th part in the order in which they are looked at.
+func (s *sum) part(k int) int32 {
+	if k < len(s.freed) {
+		return s.freed[len(s.freed)-1-k]
+	}
+	return s.of[k-len(s.freed)]
 }
 
 func abs(n int32) int32 {
