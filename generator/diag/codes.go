@@ -67,6 +67,7 @@ const (
 	ConfigUnreadable  Code = "site-unreadable"
 	ConfigUnknownKey  Code = "site-key-unknown"
 	ConfigValue       Code = "site-value"
+	BaseURLMissing    Code = "base-url-missing"
 	StrategyFront     Code = "strategy-front-matter"
 	StrategyPage      Code = "strategy-page"
 	PlaceholderBad    Code = "placeholder-unknown"
@@ -76,6 +77,7 @@ const (
 	AuditInjection    Code = "audit-injection"
 	AuditWeight       Code = "audit-weight"
 	AuditName         Code = "audit-name"
+	AuditNumber       Code = "audit-number"
 	AuditFigures      Code = "audit-figures"
 	AuditPinned       Code = "audit-pinned"
 	AuditCoalition    Code = "audit-coalition"
@@ -294,6 +296,9 @@ var Codes = []Entry{
 	{ConfigValue, Error,
 		"A value in site.yaml is missing or not allowed.",
 		"Use one of the values that the hint lists."},
+	{BaseURLMissing, Warning,
+		"The address at which a public site will stand is not known.",
+		"Give base_url in site.yaml, as https://host/path/. Without it the page for addresses that do not exist has no links, and search engines get no list of pages."},
 	{StrategyFront, Error,
 		"The front matter of a strategy page is missing or wrong.",
 		"Compare it with the pages in content/."},
@@ -324,6 +329,9 @@ var Codes = []Entry{
 	{AuditName, Error,
 		"A file of the site has a name that some servers refuse.",
 		"Rename the place it was made from."},
+	{AuditNumber, Error,
+		"A number of the site is not the published figure that its page says, or its page does not account for it.",
+		"Do not publish. Build the site again; if it stays, report it to us with the file."},
 	{AuditFigures, Error,
 		"A file of figures cannot be read as one, or the front page does not say how small numbers are protected.",
 		"Build the site again; if it stays, report it to us with the file."},

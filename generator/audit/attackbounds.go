@@ -1,0 +1,356 @@
+package audit
+
+// piece is a part of the puzzle that shares no unknown with the rest of it, with its
+// unknowns numbered from 0. What each unknown can be is narrowed and widened again
+// while the piece is searched.
+type piece struct {
+	low, high []int64
+	lowBy     []int32 // the line or ratio that raised low, -1 for none
+	highBy    []int32
+	start     []int32 // of each line in terms
+	terms     []int32 // an unknown, or ^unknown to be taken away
+	numbers   []int64
+	ratios    []ratio // their operands are numbered as the piece's
+
+	usesStart []int32 // of each unknown in uses
+	uses      []int32 // a line, or ^line where the unknown is taken away; ratios follow the lines
+
+	least, most []int64 // of each line, what its terms come to at least and at most
+	widest      []int64 // of each line, no term of it is wider
+	open        []int32 // of each line, how many of its unknowns are not settled
+
+	queue  []int32
+	queued []bool
+	trail  []change
+	marks  int   // how deep the search is; nothing is kept on the trail at 0
+	effort int   // how many more lines may be looked at
+	clash  int32 // the line that could not be met
+
+	ofUnknowns, ofLines marks
+}
+
+// change is a bound as it was.
+type change struct {
+	unknown int32
+	by      int32
+	was     int64
+	upper   bool
+}
+
+// newPiece prepares lines and ratios over unknowns of the given bounds.
+func newPiece(low, high []int64, start, terms []int32, numbers []int64, ratios []ratio) *piece {
+	n, lines := len(low), len(start)
+	q := &piece{low: low, high: high, start: append(start, int32(len(terms))), terms: terms, numbers: numbers, ratios: ratios,
+		lowBy: make([]int32, n), highBy: make([]int32, n), usesStart: make([]int32, n+1),
+		least: make([]int64, lines), most: make([]int64, lines), widest: make([]int64, lines), open: make([]int32, lines),
+		queued: make([]bool, lines+len(ratios)), clash: -1}
+	for i := range q.lowBy {
+		q.lowBy[i], q.highBy[i] = -1, -1
+	}
+	each := func(visit func(unknown, use int32)) {
+		for line := range lines {
+			for _, t := range q.line(int32(line)) {
+				if t < 0 {
+					visit(^t, ^int32(line))
+				} else {
+					visit(t, int32(line))
+				}
+			}
+		}
+		for i, r := range ratios {
+			for _, o := range []operand{r.num, r.den} {
+				if o.unknown >= 0 {
+					visit(o.unknown, int32(lines+i))
+				}
+			}
+		}
+	}
+	each(func(unknown, _ int32) { q.usesStart[unknown+1]++ })
+	for i := range n {
+		q.usesStart[i+1] += q.usesStart[i]
+	}
+	q.uses = make([]int32, q.usesStart[n])
+	next := append([]int32(nil), q.usesStart[:n]...)
+	each(func(unknown, use int32) {
+		q.uses[next[unknown]] = use
+		next[unknown]++
+	})
+	for line := range lines {
+		for _, t := range q.line(int32(line)) {
+			v := max(t, ^t)
+			if t < 0 {
+				q.least[line], q.most[line] = q.least[line]-high[v], q.most[line]-low[v]
+			} else {
+				q.least[line], q.most[line] = q.least[line]+low[v], q.most[line]+high[v]
+			}
+			q.widest[line] = max(q.widest[line], high[v]-low[v])
+			if low[v] < high[v] {
+				q.open[line]++
+			}
+		}
+	}
+	for i := range q.queued {
+		q.push(int32(i))
+	}
+	return q
+}
+
+func (q *piece) line(i int32) []int32 { return q.terms[q.start[i]:q.start[i+1]] }
+func (q *piece) lines() int32         { return int32(len(q.numbers)) }
+
+// sum is what the terms of a line come to in a table.
+func (q *piece) sum(i int32, table []int64) (sum int64) {
+	for _, t := range q.line(i) {
+		if t < 0 {
+			sum -= table[^t]
+		} else {
+			sum += table[t]
+		}
+	}
+	return sum
+}
+
+func (q *piece) usesOf(v int32) []int32 {
+	return q.uses[q.usesStart[v]:q.usesStart[v+1]]
+}
+
+func (q *piece) push(i int32) {
+	if !q.queued[i] {
+		q.queued[i] = true
+		q.queue = append(q.queue, i)
+	}
+}
+
+// raise says that an unknown is at least so much; it is false if it cannot be.
+func (q *piece) raise(v int32, to int64, by int32) bool {
+	if to <= q.low[v] {
+		return true
+	}
+	if to > q.high[v] {
+		return false
+	}
+	q.remember(change{v, q.lowBy[v], q.low[v], false})
+	q.shiftLow(v, to)
+	q.lowBy[v] = by
+	for _, use := range q.usesOf(v) {
+		q.push(max(use, ^use))
+	}
+	return true
+}
+
+// remember keeps what a bound was while a search goes on. A search that creeps is
+// given up before it fills the memory.
+func (q *piece) remember(c change) {
+	if q.marks > 0 {
+		q.trail = append(q.trail, c)
+		if len(q.trail) > 24*len(q.low)+1<<16 {
+			q.effort = 0
+		}
+	}
+}
+
+// lower says that an unknown is at most so much.
+func (q *piece) lower(v int32, to int64, by int32) bool {
+	if to >= q.high[v] {
+		return true
+	}
+	if to < q.low[v] {
+		return false
+	}
+	q.remember(change{v, q.highBy[v], q.high[v], true})
+	q.shiftHigh(v, to)
+	q.highBy[v] = by
+	for _, use := range q.usesOf(v) {
+		q.push(max(use, ^use))
+	}
+	return true
+}
+
+// shiftLow changes a bound and what the lines of the unknown come to.
+func (q *piece) shiftLow(v int32, to int64) {
+	d, was := to-q.low[v], q.low[v] == q.high[v]
+	q.low[v] = to
+	q.shift(v, was, func(use int32) {
+		if use < 0 {
+			q.most[^use] -= d
+		} else {
+			q.least[use] += d
+		}
+	})
+}
+
+func (q *piece) shiftHigh(v int32, to int64) {
+	d, was := to-q.high[v], q.low[v] == q.high[v]
+	q.high[v] = to
+	q.shift(v, was, func(use int32) {
+		if use < 0 {
+			q.least[^use] -= d
+		} else {
+			q.most[use] += d
+		}
+	})
+}
+
+func (q *piece) shift(v int32, was bool, bound func(int32)) {
+	settled := q.low[v] == q.high[v]
+	for _, use := range q.usesOf(v) {
+		line := max(use, ^use)
+		if line >= q.lines() {
+			continue
+		}
+		bound(use)
+		if settled != was {
+			if settled {
+				q.open[line]--
+			} else {
+				q.open[line]++
+			}
+		}
+	}
+}
+
+// undo takes back every change since the trail was so long.
+func (q *piece) undo(length int) {
+	for len(q.trail) > length {
+		c := q.trail[len(q.trail)-1]
+		q.trail = q.trail[:len(q.trail)-1]
+		if c.upper {
+			q.shiftHigh(c.unknown, c.was)
+			q.highBy[c.unknown] = c.by
+		} else {
+			q.shiftLow(c.unknown, c.was)
+			q.lowBy[c.unknown] = c.by
+		}
+		for _, use := range q.usesOf(c.unknown) {
+			if line := max(use, ^use); line < q.lines() {
+				q.widest[line] = max(q.widest[line], q.high[c.unknown]-q.low[c.unknown])
+			}
+		}
+	}
+	for _, i := range q.queue {
+		q.queued[i] = false
+	}
+	q.queue = q.queue[:0]
+}
+
+// propagate narrows every unknown as far as single lines and ratios allow. It is
+// false if one of them cannot be met.
+func (q *piece) propagate() bool {
+	for at := 0; at < len(q.queue); at++ {
+		i := q.queue[at]
+		q.queued[i] = false
+		q.effort--
+		if q.effort < 0 {
+			break // what was not looked at narrows nothing: the bounds stay true
+		}
+		ok := false
+		if i < q.lines() {
+			ok = q.narrowLine(i)
+		} else {
+			ok = q.narrowRatio(&q.ratios[i-q.lines()], i)
+		}
+		if !ok {
+			q.clash = i
+			q.clear(at + 1)
+			return false
+		}
+		if at > 1<<16 && at > len(q.queue)/2 { // keep the queue short
+			q.queue = append(q.queue[:0], q.queue[at+1:]...)
+			at = -1
+		}
+	}
+	q.clear(0)
+	return true
+}
+
+func (q *piece) clear(from int) {
+	for _, i := range q.queue[min(from, len(q.queue)):] {
+		q.queued[i] = false
+	}
+	q.queue = q.queue[:0]
+}
+
+// narrowLine narrows the unknowns of a line: each is the number less what the others
+// come to.
+func (q *piece) narrowLine(i int32) bool {
+	number := q.numbers[i]
+	if q.least[i] > number || q.most[i] < number {
+		return false
+	}
+	if number-q.least[i] >= q.widest[i] && q.most[i]-number >= q.widest[i] {
+		return true
+	}
+	var widest int64
+	for _, t := range q.line(i) {
+		up, down := number-q.least[i], q.most[i]-number // how far a term may rise from its least, fall from its most
+		if up < 0 || down < 0 {
+			return false
+		}
+		v := max(t, ^t)
+		if q.high[v] > q.low[v] {
+			if t < 0 {
+				up, down = down, up
+			}
+			low, high := q.low[v], q.high[v]
+			if !q.lower(v, low+min(up, high-low), i) || !q.raise(v, high-min(down, high-low), i) {
+				return false
+			}
+			widest = max(widest, q.high[v]-q.low[v])
+		}
+	}
+	q.widest[i] = widest
+	return true
+}
+
+// narrowRatio narrows a numerator and a denominator whose percentage is published.
+func (q *piece) narrowRatio(r *ratio, by int32) bool {
+	nl, nh := q.bounds(r.num)
+	dl, dh := q.bounds(r.den)
+	const steps = 4096 // a wide unknown is narrowed no further than this at a time
+	fits := func(den int64) bool { return r.fewest(den) <= nh && r.largest(den) >= nl }
+	for step := 0; step < steps && dl <= dh && !fits(dl); step++ {
+		dl++
+	}
+	for step := 0; step < steps && dl <= dh && !fits(dh); step++ {
+		dh--
+	}
+	if dl > dh {
+		return false
+	}
+	nl, nh = max(nl, r.fewest(dl)), min(nh, r.largest(dh))
+	has := func(num int64) bool {
+		for den, step := dl, 0; den <= dh && step < steps; den, step = den+1, step+1 {
+			if r.met(num, den) {
+				return true
+			}
+			if step == steps-1 {
+				return true
+			}
+		}
+		return false
+	}
+	for step := 0; step < steps && nl <= nh && !has(nl); step++ {
+		nl++
+	}
+	for step := 0; step < steps && nl <= nh && !has(nh); step++ {
+		nh--
+	}
+	if nl > nh {
+		return false
+	}
+	return q.confine(r.num, nl, nh, by) && q.confine(r.den, dl, dh, by)
+}
+
+func (q *piece) bounds(o operand) (low, high int64) {
+	if o.unknown < 0 {
+		return o.number, o.number
+	}
+	return q.low[o.unknown], q.high[o.unknown]
+}
+
+func (q *piece) confine(o operand, low, high int64, by int32) bool {
+	if o.unknown < 0 {
+		return low <= o.number && o.number <= high
+	}
+	return q.raise(o.unknown, low, by) && q.lower(o.unknown, high, by)
+}

@@ -1,0 +1,344 @@
+package audit
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// columnSum is a sum over columns that holds within a row.
+type columnSum struct {
+	total *column
+	parts []*column
+	rest  bool
+}
+
+// chains are the relations between columns.
+type chains struct {
+	nested [][]*column // each column holds the next one that is there
+	sums   []columnSum
+}
+
+// chains lists the relations between columns: absence is authorised or not, the more
+// persistent are among the persistent, bands share out the enrolments. That reasons
+// add up to absence is used only where every row published whole says so.
+func (b *figures) chains() chains {
+	at := b.columnAt
+	var out chains
+	nest := []*column{}
+	for _, c := range b.columns {
+		if _, err := strconv.Atoi(strings.TrimPrefix(c.name, "pa_")); err == nil && strings.HasPrefix(c.name, "pa_") {
+			nest = append(nest, c)
+		}
+	}
+	slices.SortFunc(nest, func(x, y *column) int { return cmp.Or(len(x.name)-len(y.name), strings.Compare(x.name, y.name)) })
+	nest = slices.Insert(nest, 0, at["enrolments"])
+	out.nested = append(out.nested, append(nest, at["severe"]), []*column{at["severe"], at["severe_plan"]},
+		[]*column{at["sess_possible"], at["sess_overall"]})
+	for i, chain := range out.nested {
+		out.nested[i] = slices.DeleteFunc(chain, func(c *column) bool { return c == nil })
+	}
+	add := func(total *column, rest bool, parts ...*column) {
+		if total != nil && len(parts) > 0 && !slices.Contains(parts, nil) {
+			out.sums = append(out.sums, columnSum{total, parts, rest})
+		}
+	}
+	add(at["sess_overall"], false, at["sess_authorised"], at["sess_unauthorised"])
+	add(at["enrolments"], true, at["pa_10"], at["near_pa"])
+	b.bandSums(add)
+	b.reasonSums(add)
+	return out
+}
+
+// bandSums adds what the bands of a set come to: all enrolments, if they run from
+// 100 to 0, and those from some band down the persistent absence of its cut.
+func (b *figures) bandSums(add func(total *column, rest bool, parts ...*column)) {
+	type band struct {
+		column   *column
+		from, to int
+	}
+	sets := make(map[string][]band)
+	var order names
+	for _, c := range b.columns {
+		name, ok := strings.CutPrefix(c.name, "band_")
+		cut := strings.LastIndex(name, "_")
+		if !ok || cut < 0 || c.unit != pupilsUnit {
+			continue
+		}
+		from, to, _ := strings.Cut(name[cut+1:], "-")
+		f, err := strconv.Atoi(from)
+		t, err2 := strconv.Atoi(to)
+		if err == nil && err2 == nil {
+			order.of(name[:cut])
+			sets[name[:cut]] = append(sets[name[:cut]], band{c, f, t})
+		}
+	}
+	for _, id := range order.list {
+		set := sets[id]
+		slices.SortFunc(set, func(x, y band) int { return y.from - x.from })
+		whole := set[0].from == 100 && set[len(set)-1].to == 0
+		for i := 1; i < len(set); i++ {
+			whole = whole && set[i-1].to == set[i].from
+		}
+		if !whole {
+			continue
+		}
+		var parts []*column
+		for i := len(set) - 1; i > 0; i-- {
+			parts = append(parts, set[i].column)
+			name := "pa_" + strconv.Itoa(100-set[i].from)
+			if set[i].from == 50 {
+				name = "severe"
+			}
+			if b.english() {
+				add(b.columnAt[name], false, slices.Clone(parts)...)
+			}
+		}
+		add(b.columnAt["enrolments"], false, append(parts, set[0].column)...)
+	}
+}
+
+// english reports whether the schools have numbers of six digits, as in England,
+// where a pupil on the line of persistent absence is beyond it. In Wales, with seven,
+// such a pupil is in the band below it and not persistently absent.
+func (b *figures) english() bool {
+	for _, p := range b.places {
+		if p.level == "school" {
+			return len(p.code) != 7
+		}
+	}
+	return true
+}
+
+// reasonSums adds that the reasons for authorised absence, and for unauthorised,
+// account for it, if every row that is published whole says so.
+func (b *figures) reasonSums(add func(total *column, rest bool, parts ...*column)) {
+	for _, kind := range [][2]string{{"sess_authorised", "c c1 c2 e f h i j1 m r s t"}, {"sess_unauthorised", "g n o u"}} {
+		whole := b.columnAt[kind[0]]
+		var parts []*column
+		for _, code := range strings.Fields(kind[1]) {
+			if c := b.columnAt["sess_code_"+code]; c != nil {
+				parts = append(parts, c)
+			}
+		}
+		if whole == nil || len(parts) == 0 {
+			continue
+		}
+		seen, met := 0, 0
+		for row := range b.rows {
+			left := whole.at(int32(row))
+			shown := left >= 0
+			for _, c := range parts {
+				v := c.at(int32(row))
+				shown = shown && v >= 0
+				left -= v
+			}
+			if shown {
+				seen++
+				if left == 0 {
+					met++
+				}
+			}
+		}
+		if seen > 0 && met == seen {
+			add(whole, false, parts...)
+		}
+	}
+}
+
+// writeRow writes the relations between the columns of a row.
+func (p *puzzle) writeRow(row int32, chains chains) {
+	for _, chain := range chains.nested {
+		var whole *column
+		for _, c := range chain {
+			if c.at(row) == absent {
+				continue
+			}
+			if whole != nil {
+				p.atMost(c, row, whole, row)
+			}
+			whole = c
+		}
+	}
+	for i, s := range chains.sums {
+		var number int64
+		total, ok := p.operand(s.total, row)
+		if !ok {
+			continue
+		}
+		var least, most int64
+		for _, c := range s.parts {
+			o, good := p.operand(c, row)
+			if ok = ok && good; ok {
+				p.add(&number, o, false)
+				least, most = least+p.low(o), most+p.high(o)
+			}
+		}
+		// A rest that is never a few pupils, and a sum that the row contradicts, say nothing.
+		if !ok || s.rest && p.low(total)-most > p.book.protection.Threshold || least > p.high(total) || !s.rest && most < p.low(total) {
+			p.line = p.line[:0]
+			continue
+		}
+		p.add(&number, total, true)
+		if s.rest {
+			if len(p.line) == 0 {
+				p.shownDifference(-number, origin{row: row, column: s.total.index, other: int32(i), kind: ofColumns})
+				continue
+			}
+			p.add(&number, p.unknown(s.total, s.parts[0].index, row, row), false)
+		}
+		p.write(number, origin{row: row, column: s.total.index, other: int32(i), kind: ofColumns})
+	}
+}
+
+// writeGroup writes that a group is among all pupils, and two groups together among
+// each of them.
+func (p *puzzle) writeGroup(row int32) {
+	b := p.book
+	key := b.rows[row].rowKey
+	name := b.groups.list[key.group]
+	if name == everyPupil {
+		return
+	}
+	within := []string{everyPupil}
+	if a, z, ok := strings.Cut(name, ", "); ok && b.groups.find(a) >= 0 {
+		within = append(within, a, z)
+	}
+	for _, group := range within {
+		if key.group = b.groups.find(group); key.group < 0 {
+			continue
+		}
+		whole, ok := b.rowAt[key]
+		if !ok {
+			continue
+		}
+		for _, c := range b.columns {
+			if c.unit == pupilsUnit || c.unit == sessionsUnit && c.at(row) == hidden {
+				p.atMost(c, row, c, whole)
+			}
+		}
+	}
+}
+
+// writePercentages writes the ratios: each published percentage of which a count is
+// not published, or that is not the quotient of what is.
+func (p *puzzle) writePercentages() {
+	b := p.book
+	for _, c := range b.columns {
+		if c.unit != percentUnit {
+			continue
+		}
+		num, den := b.columnAt[strings.TrimSuffix(c.name, "_percent")], b.columnAt["enrolments"]
+		attended := c.name == "attendance_percent"
+		switch {
+		case attended || c.name == "sess_overall_percent":
+			num, den = b.columnAt["sess_overall"], b.columnAt["sess_possible"]
+		case c.name == "severe_plan_percent":
+			den = b.columnAt["severe"]
+		}
+		if num == nil || den == nil {
+			continue
+		}
+		for row := range b.rows {
+			if v := c.at(int32(row)); v >= 0 {
+				p.writePercentage(c, num, den, int32(row), v, attended)
+			}
+		}
+	}
+}
+
+// hundredth of a millionth: a share of one in the unit of ratio.
+const wholeShare = 100 * percentScale
+
+// half returns half of the last digit of a percentage. One that is printed without
+// its zeros has a digit after the point where others of its column do. Of long ones
+// only so many digits are used, and then all of the last.
+func (c *column) half(v int64) int64 {
+	if c.digits > percentPlace && v%10 != 0 {
+		return 2
+	}
+	half := int64(percentScale)
+	for digits := 0; half > 1 && (v%half != 0 || digits < min(c.digits, 1)); digits++ {
+		half /= 10
+	}
+	return max(half/2, 1)
+}
+
+func (p *puzzle) writePercentage(c, num, den *column, row int32, v int64, attended bool) {
+	half := c.half(v)
+	r := ratio{least: v - half, most: v + half, openAbove: true, percentage: v, row: row, column: c}
+	if attended {
+		r.least, r.most, r.openAbove, r.openBelow = wholeShare-v-half, wholeShare-v+half, false, true
+	}
+	if n, d := num.at(row), den.at(row); d >= 0 && num.unit == pupilsUnit && p.book.protection.rounded() {
+		if n >= 0 && r.met(n, d) {
+			return // the quotient of what is published
+		}
+		if n < 0 && p.roundedShare(&r, num, row, d) {
+			return
+		}
+	} else if num.unit == pupilsUnit && p.book.protection.rounded() {
+		return // of rounded counts that are not published either
+	}
+	var ok, good bool
+	if r.num, ok = p.operand(num, row); !ok {
+		return
+	}
+	if r.den, good = p.operand(den, row); good && (r.num.unknown >= 0 || r.den.unknown >= 0) {
+		p.ratios = append(p.ratios, r)
+	}
+}
+
+// roundedShare uses a percentage that was made of rounded counts: the count is near a
+// multiple of the step that gives it. It is false where none does, so that the
+// percentage must be of the true counts.
+func (p *puzzle) roundedShare(r *ratio, num *column, row int32, den int64) bool {
+	step := p.book.protection.Step
+	first, last := int64(-1), int64(-1)
+	for n := r.fewest(den) / step * step; n <= r.largest(den); n += step {
+		if r.met(n, den) {
+			if first < 0 {
+				first = n
+			}
+			last = n
+		}
+	}
+	if first < 0 {
+		return false
+	}
+	if o, ok := p.operand(num, row); ok && o.unknown >= 0 {
+		u := &p.unknowns[o.unknown]
+		if first == 0 {
+			first = step / 2
+		}
+		u.low, u.high = max(u.low, first-step/2), min(u.high, last+(step-1)/2)
+	}
+	return true
+}
+
+// tooLarge is a count that a ratio is not worked out for.
+const tooLarge = int64(1) << 35
+
+// fewest returns the smallest numerator for a denominator.
+func (r *ratio) fewest(den int64) int64 {
+	n := max(r.least, 0) * min(den, tooLarge)
+	if r.openBelow {
+		return n/wholeShare + 1
+	}
+	return (n + wholeShare - 1) / wholeShare
+}
+
+// largest returns the largest numerator for a denominator.
+func (r *ratio) largest(den int64) int64 {
+	if den > tooLarge {
+		return largest
+	}
+	n := r.most * den
+	if r.openAbove {
+		return (n+wholeShare-1)/wholeShare - 1
+	}
+	return n / wholeShare
+}
+
+func (r *ratio) met(num, den int64) bool { return num >= r.fewest(den) && num <= r.largest(den) }

@@ -1,0 +1,129 @@
+package audit
+
+// witness is a table that fits a piece, and what all the tables hold that were found
+// on the way: nobody can tell one from another.
+type witness struct {
+	q        *piece
+	table    []int64
+	seenLow  []int64 // of each unknown, the least and most of all tables found
+	seenHigh []int64
+}
+
+// witness finds a first table, or nil.
+func (t *task) witness() *witness {
+	order, centre := t.byLine(), t.centre()
+	w := &witness{q: t.piece}
+	t.effort = t.enough()
+	if len(t.ratios) > 0 {
+		table, out := t.settle(order, centre, 1000)
+		if out != found {
+			return nil
+		}
+		w.table = table
+	} else if w.table = t.draft(order, centre); !w.close() {
+		return nil
+	}
+	w.seenLow, w.seenHigh = append([]int64(nil), w.table...), append([]int64(nil), w.table...)
+	return w
+}
+
+// over writes some unknowns by each other, with the rest as it is.
+func (w *witness) over(list []int32) *exchange {
+	q, _ := w.q.cut(list, w.table)
+	return newExchange(q, w.of(list), toMove)
+}
+
+// of returns the table of some unknowns.
+func (w *witness) of(list []int32) []int64 {
+	out := make([]int64, len(list))
+	for i, v := range list {
+		out[i] = w.table[v]
+	}
+	return out
+}
+
+// off lists the lines that the table misses.
+func (w *witness) off() []int32 {
+	var out []int32
+	for i := range w.q.lines() {
+		if w.q.sum(i, w.table) != w.q.numbers[i] {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// close mends every line that the table misses, each with what is near it, and is
+// false if one stays.
+func (w *witness) close() bool {
+	off := w.off()
+	for _, size := range [...]int{mostSearched, region, mostExchanged} {
+		for _, i := range off {
+			if w.q.sum(i, w.table) == w.q.numbers[i] {
+				continue
+			}
+			v := int32(-1)
+			for _, n := range w.q.within(i) {
+				if w.q.low[n] < w.q.high[n] {
+					v = n
+				}
+			}
+			if v < 0 {
+				return false
+			}
+			list, _ := w.q.near(v, size, w.table)
+			x := w.over(list)
+			x.close()
+			for i, v := range list {
+				w.table[v] = x.value[i]
+			}
+		}
+		if off = w.off(); len(off) == 0 {
+			return w.q.fits(w.table)
+		}
+	}
+	return false
+}
+
+// widen looks for tables in which each of some unknowns is wide, in regions of a
+// size, and returns those for which none were found.
+func (w *witness) widen(list []int32, size int) (left []int32) {
+	const wanted, tried = 1, 2
+	state := make([]uint8, len(w.table))
+	for _, v := range list {
+		state[v] = wanted
+	}
+	for _, v := range list {
+		if w.wide(v) || state[v] == tried {
+			continue
+		}
+		near, whole := w.q.near(v, size, nil)
+		x, first := w.over(near), w.of(near)
+		for i, n := range near {
+			x.seenLow[i], x.seenHigh[i] = w.seenLow[n], w.seenHigh[n]
+		}
+		for i, n := range near {
+			if state[n] != wanted || x.wide(int32(i)) {
+				continue
+			}
+			x.patience = quickPivots
+			if whole || i == 0 {
+				x.patience, state[n] = mostPivots, tried
+			}
+			copy(x.value, first) // well within the bounds, where most moves are free
+			x.widen(int32(i))
+		}
+		for i, n := range near {
+			w.seenLow[n], w.seenHigh[n] = x.seenLow[i], x.seenHigh[i]
+		}
+	}
+	for _, v := range list { // a later table may show what an earlier search did not
+		if !w.wide(v) {
+			left = append(left, v)
+		}
+	}
+	return left
+}
+
+// wide reports whether the tables found leave enough open of an unknown.
+func (w *witness) wide(v int32) bool { return w.seenHigh[v]-w.seenLow[v] >= narrow-1 }
