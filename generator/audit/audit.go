@@ -1,7 +1,8 @@
 // Package audit attacks a finished site: it reads only the files that were
 // published, as a browser or a curious reader would, and shares no code with what
 // made them. It looks for links that lead nowhere, for scripts and styles that
-// nobody put there, for pages that are too heavy and for names that servers refuse.
+// nobody put there, for pages that are too heavy and for names that servers refuse. Of
+// an edition that leaves the council it takes every number back to a published figure.
 package audit
 
 import (
@@ -19,8 +20,10 @@ import (
 
 // Limits are what a site must keep to.
 type Limits struct {
-	PageKB int      // of one page, in units of 1,024 bytes
-	Hosts  []string // that a link in the text may lead to; .gov.uk stands for every host of it
+	PageKB   int      // of one page, in units of 1,024 bytes
+	Hosts    []string // that a link in the text may lead to; .gov.uk stands for every host of it
+	Accounts bool     // pages must account for their numbers; they are held to it too where the front page does
+	Theme    fs.FS    // the files that static/ must be the same as; nil where they are not known
 }
 
 // DefaultLimits are for a site whose site.yaml says nothing else: pages of 100 KB,
@@ -62,6 +65,7 @@ func Site(fsys fs.FS, limits Limits, problems *diag.List) {
 	// Links can be followed only when the ids of every page are known.
 	s.every(order, s.read)
 	s.every(order, s.follow)
+	s.place(order)
 	for _, f := range order {
 		problems.Merge(&f.problems)
 	}
@@ -72,6 +76,7 @@ type site struct {
 	fsys   fs.FS
 	limits Limits
 	files  map[string]*file
+	footing
 }
 
 // file is one file of the site and what was found in it. One goroutine at a time

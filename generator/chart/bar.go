@@ -42,17 +42,20 @@ func (f columns) bar(p *pen, row view.ChartRow, y float64, words Words) {
 		}
 		p.raw(`<rect class="`, class, `"`)
 		p.pct("x", min(zero, x))
+		p.along = words.at(row.Now, side)
 		p.pct("width", max(zero, x)-min(zero, x))
 		p.attr("y", y-8)
 		p.raw(` height="16"/>`)
 		if side != 0 {
+			p.along = words.at(row.Now, side)
 			f.beyond(p, class, x, y, side)
 		}
 		reach = x
 	}
 	if v, ok := drawn(row.Versus); ok {
-		x, _ := f.x(v)
+		x, side := f.x(v)
 		p.line("l-halo", x, x, y-11, y+11)
+		p.along = words.at(row.Versus, side)
 		p.line("l-tick", x, x, y-11, y+11)
 		reach = max(reach, x)
 	}

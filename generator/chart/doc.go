@@ -19,6 +19,10 @@ import "rollcall/generator/view"
 type Words struct {
 	Text   func(view.Text) string
 	Number func(value float64, decimals int) string
+	// Mark and Axis return the mark that stands before a number about a value, or
+	// about a step of an axis; nil where numbers are not accounted for.
+	Mark func(view.Value, Use) string
+	Axis func(step float64) string
 }
 
 // minus is what a negative number is written with.
@@ -38,6 +42,14 @@ func (w Words) signed(v float64, decimals int) string {
 // value writes a value as the tables do: 93.1%, +0.4, or 9 for a count. It is empty
 // for a value that is not shown.
 func (w Words) value(v view.Value) string {
+	if s := w.bare(v); s != "" {
+		return w.mark(v, Printed) + s
+	}
+	return ""
+}
+
+// bare is value without a mark.
+func (w Words) bare(v view.Value) string {
 	if v.Points {
 		if !v.Known {
 			return ""
@@ -62,7 +74,7 @@ func (w Words) value(v view.Value) string {
 // short is value without the percent sign, for labels on a marked line.
 func (w Words) short(v view.Value) string {
 	if tenths, ok := v.Figure.Tenths(); ok && !v.Points {
-		return w.Number(float64(tenths)/10, 1)
+		return w.mark(v, Printed) + w.Number(float64(tenths)/10, 1)
 	}
 	return w.value(v)
 }

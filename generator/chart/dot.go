@@ -28,10 +28,12 @@ func dotSVG(p *pen, c *view.Chart, words Words) {
 		for i := 0; i < len(sp.dots); {
 			x := sp.dots[i].x
 			p.raw("<svg")
+			p.along = words.at(sp.dots[i].dot.Value, sp.dots[i].side)
 			p.pct("x", x)
 			p.raw(">")
 			for ; i < len(sp.dots) && sp.dots[i].x == x; i++ {
 				d := &sp.dots[i]
+				p.up = words.mark(d.dot.Value, Stands)
 				mark(p, d.dot.Role, d.side, pitch, d.y)
 				marks = append(marks, named{dot: d.dot, x: x, y: d.y, clear: d.top})
 			}
@@ -55,9 +57,10 @@ func dotFrame(c *view.Chart, words Words) (top float64, panels []stackedPanel, f
 // mark draws one school at the left edge of the svg around it.
 func mark(p *pen, role view.Role, side int, pitch, y float64) {
 	half := min(pitch/2, 6.5)
+	up := p.take(&p.up)
 	switch {
 	case side > 0:
-		p.raw(`<path class="out `, dotClass(role), `" d="M-1 `)
+		p.raw(`<path class="out `, dotClass(role), `" d="M-1 `, up)
 		p.num(y - half)
 		p.raw("l")
 		p.num(half + 1)
@@ -69,7 +72,7 @@ func mark(p *pen, role view.Role, side int, pitch, y float64) {
 		p.num(half)
 		p.raw(`Z"/>`)
 	case side < 0:
-		p.raw(`<path class="out `, dotClass(role), `" d="M1 `)
+		p.raw(`<path class="out `, dotClass(role), `" d="M1 `, up)
 		p.num(y - half)
 		p.raw("l")
 		p.num(-half - 1)
@@ -82,23 +85,24 @@ func mark(p *pen, role view.Role, side int, pitch, y float64) {
 		p.raw(`Z"/>`)
 	case role == view.Flagged:
 		half = max(half, 3.5)
-		p.raw(`<path class="d-flag" d="M0 `)
+		p.raw(`<path class="d-flag" d="M0 `, up)
 		p.num(y - half)
 		p.raw("l")
-		p.num(half * 0.92)
+		p.num(tenth(half * 0.92))
 		p.raw(" ")
 		p.num(half)
 		p.raw(" ")
-		p.num(-half * 0.92)
+		p.num(tenth(-half * 0.92))
 		p.raw(" ")
 		p.num(half)
 		p.raw(" ")
-		p.num(-half * 0.92)
+		p.num(tenth(-half * 0.92))
 		p.raw(" ")
 		p.num(-half)
 		p.raw(`Z"/>`)
 	default:
 		p.raw(`<circle class="`, dotClass(role), `"`)
+		p.up = up
 		p.attr("cy", y)
 		p.raw("/>")
 	}

@@ -37,12 +37,14 @@ func funnelSVG(p *pen, c *view.Chart, words Words) {
 		if i == 0 {
 			class = "axis"
 		}
+		p.up = words.ruled(v)
 		p.line(class, 0, 100, y(v), y(v))
 		p.label("e", 0, -8, y(v), words.tickLabel(c.Scale, v, i == len(values)-1))
 	}
 	if g.SizeMax > 0 {
 		step := niceStep(float64(g.SizeMax), 5)
 		for v := 0.0; v <= float64(g.SizeMax)+1e-9; v += step {
+			p.along = words.ruled(v)
 			p.label("m", x(v), 0, h+14, words.Number(v, 0))
 		}
 	}
@@ -57,9 +59,13 @@ func funnelSVG(p *pen, c *view.Chart, words Words) {
 	space := make([]named, len(marks))
 	for i, m := range marks {
 		space[i] = m.named
+		v, _ := drawn(m.dot.Value)
+		_, past := place(c.Scale, v)
 		p.raw("<svg")
+		p.along = words.at(view.Of(m.dot.Size), m.side)
 		p.pct("x", m.x)
 		p.raw(">")
+		p.up = words.at(m.dot.Value, past|m.side)
 		mark(p, m.dot.Role, m.side, pitch, m.y)
 		p.raw("</svg>")
 	}
@@ -122,7 +128,7 @@ func curve(p *pen, i int, sizes []int64, shares []float64, x, y func(float64) fl
 		p.raw(pen)
 		p.num(x(float64(sizes[k])))
 		p.raw(" ")
-		p.num(math.Round(y(shares[k])*10) / 10)
+		p.num(tenth(y(shares[k])))
 		pen = "L"
 	}
 	p.raw(`"/>`)
@@ -142,6 +148,8 @@ func funnelEnds(p *pen, c *view.Chart, g *view.Funnel, words Words, y func(float
 		tall = append(tall, 16)
 	}
 	if v, ok := drawn(view.Of(g.Mean)); ok {
+		_, side := place(c.Scale, v)
+		p.up = words.at(view.Of(g.Mean), side)
 		p.line("l-comp", 0, 100, y(v), y(v))
 		p.label("fc n", 100, 6, y(v), words.value(view.Of(g.Mean)))
 		add("fc w", shorten(words.Text(g.MeanLab), endLabelWidth), y(v))

@@ -45,6 +45,7 @@ func cellWidth(t, columns int) float64 {
 type heatCell struct {
 	row, column, step int
 	text              string
+	mark              string // before its coordinates
 	marked            bool
 }
 
@@ -56,7 +57,7 @@ func readHeat(g *view.Heat, words Words) []heatCell {
 		for k := range min(len(g.Rows[r].Cells), len(g.Columns)) {
 			cell := &g.Rows[r].Cells[k]
 			if text := words.short(cell.Value); text != "" {
-				cells = append(cells, heatCell{r, k, min(max(cell.Step, -mostTint), mostTint), text, cell.Mark})
+				cells = append(cells, heatCell{r, k, min(max(cell.Step, -mostTint), mostTint), text, words.mark(cell.Value, Stands), cell.Mark})
 			}
 		}
 	}
@@ -179,7 +180,7 @@ func tints(p *pen, cells []heatCell) {
 			if cell.step != step {
 				return ""
 			}
-			return fmt.Sprintf("M%d %dh1v1h-1z", cell.column, cell.row)
+			return fmt.Sprintf("M%s%d %dh1v1h-1z", cell.mark, cell.column, cell.row)
 		})
 	}
 }

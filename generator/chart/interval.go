@@ -42,7 +42,7 @@ func intervalSVG(p *pen, c *view.Chart, words Words) {
 	for i, row := range c.Rows {
 		y := top + 29 + intervalRow*float64(i)
 		p.line("grid", 0, 100, y, y)
-		f.whisker(p, row, y)
+		f.whisker(p, row, y, words)
 		text := words.Text(row.Text)
 		name := " b"
 		if row.Role != view.This && row.Role != view.Flagged {
@@ -83,7 +83,7 @@ func intervalFrame(c *view.Chart, words Words) (top, foot float64, f columns, la
 
 // whisker draws the marks of one row. An end beyond the scale has no cap, but the mark
 // of what goes on.
-func (f columns) whisker(p *pen, row view.ChartRow, y float64) {
+func (f columns) whisker(p *pen, row view.ChartRow, y float64, words Words) {
 	s := readInterval(row)
 	class := "d-this"
 	if row.Role != view.This && row.Role != view.Flagged {
@@ -100,6 +100,7 @@ func (f columns) whisker(p *pen, row view.ChartRow, y float64) {
 			if at.side == 0 {
 				p.line("whisk", at.x, at.x, y-5, y+5)
 			} else {
+				p.along = words.mark(view.Mean(0), Stands)
 				f.beyond(p, "d-comp", at.x, y, at.side)
 			}
 		}
@@ -108,6 +109,11 @@ func (f columns) whisker(p *pen, row view.ChartRow, y float64) {
 		return
 	}
 	x, side := f.x(s.at)
+	value := row.Now
+	if _, ok := drawn(value); !ok {
+		value = view.Mean(int64(math.Round(10 * s.at))) // its point, which is worked out
+	}
+	p.along = words.at(value, side)
 	switch {
 	case side != 0:
 		f.beyond(p, class, x, y, side)

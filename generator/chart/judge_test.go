@@ -113,7 +113,7 @@ func TestHeatOption(t *testing.T) {
 		}
 		Series []struct {
 			Type string
-			Data []struct{ Value [3]int }
+			Data [][2]any // the name and the value of a cell
 		}
 	}
 	if err := json.Unmarshal(option, &o); err != nil {
@@ -141,7 +141,7 @@ func TestRanks(t *testing.T) {
 	c := &view.Chart{ID: "r", Kind: view.RankChart, X: terms(4), Ranks: []view.Rank{{Low: 1, High: 1, Of: 141}, {Low: 71, High: 81, Of: 141}, {}, {Low: 141, High: 141, Of: 141}}}
 	svg := draw(c)
 	for _, want := range []string{
-		`<circle class="d-this" cx="0" cy="0" r="5"/>`,
+		`<circle class="d-this" r="5"/>`,
 		`<line class="rk" x1="33.33%" x2="33.33%" y1="140" y2="160"/>`,
 		`<circle class="d-this" cx="100%" cy="280" r="5"/>`,
 		`>of 141</text>`, `>1</text>`,
@@ -150,7 +150,7 @@ func TestRanks(t *testing.T) {
 			t.Errorf("lacks %s", want)
 		}
 	}
-	if strings.Count(svg, "cx=") != 2 {
+	if strings.Count(svg, "<circle") != 2 {
 		t.Error("a rank that is not known is drawn")
 	}
 }

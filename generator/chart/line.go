@@ -135,22 +135,25 @@ func lineSVG(p *pen, c *view.Chart, words Words) {
 		if i == 0 {
 			class = "axis"
 		}
+		p.up = words.ruled(v)
 		p.line(class, 0, 100, y(v), y(v))
 		p.label("e", 0, -8, y(v), words.tickLabel(c.Scale, v, i == len(values)-1))
 	}
 	frame.draw(p, c)
 	for _, ref := range c.Ref {
 		if v, ok := drawn(ref.Value); ok {
+			_, side := place(c.Scale, v)
+			p.up = words.at(ref.Value, side)
 			p.line(refClass(c, ref), 0, 100, y(v), y(v))
 		}
 	}
 	p.stretched(h, func() {
 		for i := len(lines) - 1; i >= 0; i-- { // the first series lies on top
-			path(p, lines[i], n, y)
+			path(p, lines[i], n, y, c.Scale, words)
 		}
 		if Pointed(c) {
 			for i := len(lines) - 1; i >= 0; i-- {
-				points(p, lines[i], n, y)
+				points(p, lines[i], n, y, c.Scale, words)
 			}
 		}
 	})
@@ -179,15 +182,16 @@ func refClass(c *view.Chart, ref view.RefLine) string {
 
 // points marks each point of a line with a dot that stroke caps make: a disc, a
 // square or a ring, by the role.
-func points(p *pen, t trace, n int, y func(float64) float64) {
+func points(p *pen, t trace, n int, y func(float64) float64, scale view.Scale, words Words) {
 	at := func(class string) {
 		p.raw(`<path class="ln `, class, `" d="`)
 		for i, v := range t.v {
 			if t.shown[i] {
 				p.raw("M")
 				p.num(across(i, n))
-				p.raw(" ")
-				p.num(y(v))
+				_, side := place(scale, v)
+				p.raw(" ", words.at(t.Values[i], side))
+				p.num(tenth(y(v)))
 				p.raw("h.01")
 			}
 		}
@@ -205,7 +209,7 @@ func points(p *pen, t trace, n int, y func(float64) float64) {
 }
 
 // path appends the line of a series, broken at gaps and breaks.
-func path(p *pen, t trace, n int, y func(float64) float64) {
+func path(p *pen, t trace, n int, y func(float64) float64, scale view.Scale, words Words) {
 	p.raw(`<path class="ln `, lineClass(t.Role), `" d="`)
 	for i, v := range t.v {
 		if !t.shown[i] {
@@ -217,8 +221,9 @@ func path(p *pen, t trace, n int, y func(float64) float64) {
 			p.raw("L")
 		}
 		p.num(across(i, n))
-		p.raw(" ")
-		p.num(y(v))
+		_, side := place(scale, v)
+		p.raw(" ", words.at(t.Values[i], side))
+		p.num(tenth(y(v)))
 	}
 	p.raw(`"/>`)
 }

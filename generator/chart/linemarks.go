@@ -23,11 +23,13 @@ func lineMarks(p *pen, c *view.Chart, lines []trace, words Words, y func(float64
 			}
 			x := across(i, n)
 			if _, side := place(c.Scale, v); side != 0 {
+				p.up = words.at(t.Values[i], side)
 				p.glyph("out "+markFill(t.Role), sideGlyph(side), x, y(v))
 				if i != last {
 					p.label("b m halo", x, 0, y(v)+14*float64(side), words.short(t.Values[i]))
 				}
 			} else if t.alone(i) && !pointed && !slices.Contains(t.Marked, i) {
+				p.up = words.at(t.Values[i], 0)
 				p.circle(discClass(t.Role), x, y(v), 4)
 			}
 		}
@@ -40,6 +42,7 @@ func lineMarks(p *pen, c *view.Chart, lines []trace, words Words, y func(float64
 			}
 			x, at := across(i, n), y(t.v[i])
 			if !pointed {
+				p.up = words.at(t.Values[i], 0)
 				p.circle(discClass(t.Role), x, at, 5)
 			}
 			space.take(box{x: x, left: -6, right: 6, top: at - 6, bottom: at + 6})
@@ -49,7 +52,7 @@ func lineMarks(p *pen, c *view.Chart, lines []trace, words Words, y func(float64
 		}
 	}
 	if len(lines) > 0 {
-		rings(p, c, lines[0], y)
+		rings(p, c, lines[0], y, words)
 	}
 	for _, ref := range c.Ref {
 		refLabel(p, &space, c, ref, words, y)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -65,20 +66,18 @@ const missing = "-"
 // it adds components that are not wanted, so its map is mended before it is written.
 func (o *option) json() ([]byte, error) {
 	o.plot.SetGlobalOptions(
-		charts.WithAnimation(false),
 		charts.WithGridOpts(opts.Grid{Top: px(o.plotTop()), Bottom: px(o.foot)}),
 	)
 	o.plot.Validate()
 	m := o.plot.JSON()
-	for _, name := range []string{"title", "legend", "toolbox", "color"} {
+	for _, name := range []string{"title", "legend", "toolbox", "color", "animation"} {
 		delete(m, name)
 	}
 	trigger := "item"
 	if o.chart.Kind == view.LineChart {
 		trigger = "axis"
 	}
-	// An HTML tooltip would need inline styles, which the page forbids.
-	m["tooltip"] = map[string]any{"trigger": trigger, "renderMode": "richText", "confine": true}
+	m["tooltip"] = map[string]any{"trigger": trigger}
 	m["xAxis"], m["yAxis"] = o.x, o.y
 	if o.tints != nil {
 		m["visualMap"] = o.tints
@@ -90,8 +89,13 @@ func (o *option) json() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("option of chart %s: %w", o.chart.ID, err)
 	}
-	return bytes.ReplaceAll(b, []byte(`{"value":"`+missing+`"}`), []byte(`"`+missing+`"`)), nil
+	b = bytes.ReplaceAll(b, []byte(`{"value":"`+missing+`"}`), []byte(`"`+missing+`"`))
+	return datum.ReplaceAll(b, []byte("[$1,$2]")), nil
 }
+
+// datum finds a named value, which is written as a pair: half of a large option would
+// be the words name and value. The script of the theme reads the pairs.
+var datum = regexp.MustCompile(`\{"name":("(?:[^"\\]|\\.)*"),"value":(\[[^\]]*\]|[^]"{}]+)\}`)
 
 func px(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 

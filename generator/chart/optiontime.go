@@ -66,7 +66,7 @@ func (o *option) usual(i int, r run) {
 		low[k].Value = from
 		high[k] = opts.LineData{Name: o.span(from, to), Value: math.Round((to-from)*10) / 10}
 	}
-	stack := charts.WithLineChartOpts(opts.LineChart{Stack: fmt.Sprintf("usual-%d", i), ConnectNulls: opts.Bool(false)})
+	stack := charts.WithLineChartOpts(opts.LineChart{Stack: fmt.Sprintf("usual-%d", i)})
 	o.plot.AddSeries("", low, charts.WithSeriesId(fmt.Sprintf("base-%d", i)), stack)
 	o.plot.AddSeries(o.words.Text(o.chart.Usual.Label), high, charts.WithSeriesId(fmt.Sprintf("usual-%d", i)), stack)
 }
@@ -121,8 +121,7 @@ func (o *option) piece(t trace, id string, from, to, n int) {
 		}
 	}
 	if shown {
-		o.plot.AddSeries(o.words.Text(t.Name), data, charts.WithSeriesId(id),
-			charts.WithLineChartOpts(opts.LineChart{ConnectNulls: opts.Bool(false)}))
+		o.plot.AddSeries(o.words.Text(t.Name), data, charts.WithSeriesId(id))
 	}
 }
 

@@ -9,7 +9,8 @@ import (
 // pen appends SVG. Coordinates along x are percentages of the plot, with an offset
 // dx in pixels; those along y are pixels.
 type pen struct {
-	b []byte
+	b         []byte
+	along, up string // marks for the next coordinate along x, and along y
 }
 
 // raw appends markup as it stands.
@@ -22,21 +23,36 @@ func (p *pen) raw(parts ...string) {
 // num appends a number with at most two decimals.
 func (p *pen) num(v float64) { p.b = appendNumber(p.b, v) }
 
-// attr appends a numeric attribute; pct one in percent.
+// attr appends an attribute in pixels, to a tenth of one; pct one in percent. One that
+// is 0 is left out, which means the same in all that a pen draws: pages are heavy with
+// drawings.
 func (p *pen) attr(name string, v float64) {
-	p.raw(" ", name, `="`)
-	p.num(v)
-	p.raw(`"`)
+	mark := p.take(&p.up)
+	if v = tenth(v); v != 0 || mark != "" {
+		p.raw(" ", name, `="`, mark)
+		p.num(v)
+		p.raw(`"`)
+	}
 }
 
 func (p *pen) pct(name string, v float64) {
-	p.raw(" ", name, `="`)
-	p.num(v)
-	if v != 0 {
-		p.raw("%")
+	mark := p.take(&p.along)
+	if math.Abs(v) >= 0.005 || mark != "" {
+		p.raw(" ", name, `="`, mark)
+		p.num(v)
+		p.raw(`%"`)
 	}
-	p.raw(`"`)
 }
+
+// take returns a mark that waits for its coordinate.
+func (p *pen) take(mark *string) string {
+	m := *mark
+	*mark = ""
+	return m
+}
+
+// tenth rounds pixels to what can be seen.
+func tenth(v float64) float64 { return math.Round(v*10) / 10 }
 
 // text appends words as element content or attribute value.
 func (p *pen) text(s string) { p.b = appendEscaped(p.b, s) }
@@ -80,9 +96,7 @@ func (p *pen) label(class string, x, dx, y float64, s string) {
 		p.raw(` class="`, class, `"`)
 	}
 	p.pct("x", x)
-	if dx != 0 {
-		p.attr("dx", dx)
-	}
+	p.attr("dx", dx)
 	p.attr("y", y)
 	p.raw(">")
 	p.text(s)

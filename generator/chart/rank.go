@@ -108,6 +108,7 @@ func rankSVG(p *pen, c *view.Chart, words Words) {
 			class = "axis"
 		}
 		y := r.y(float64(v))
+		p.up = words.ruled(float64(v))
 		p.line(class, 0, 100, y, y)
 		p.label("e", 0, -8, y, r.tickLabel(v, words))
 	}
@@ -119,6 +120,7 @@ func rankSVG(p *pen, c *view.Chart, words Words) {
 		}
 		x, top, foot := across(i, n), r.y(float64(k.Low)), r.y(float64(k.High))
 		if k.Low == k.High {
+			p.up = words.at(view.Whole(k.Low), 0)
 			p.circle("d-this", x, top, 5)
 		} else {
 			p.line("rk", x, x, top, foot)

@@ -29,6 +29,9 @@ var helvetica = [...]uint16{
 func textWidth(s string) float64 {
 	sum := 0
 	for _, r := range s {
+		if IsMark(r) {
+			continue
+		}
 		if i := int(r) - ' '; i >= 0 && i < len(helvetica) {
 			sum += int(helvetica[i])
 		} else {

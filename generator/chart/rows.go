@@ -90,6 +90,7 @@ func (f columns) draw(p *pen, c *view.Chart, words Words, labels []stripLabel, t
 		if v == 0 {
 			class = "axis v"
 		}
+		p.along = words.ruled(v)
 		p.line(class, x, x, top, foot)
 		if (len(values)-1-i)%every == 0 {
 			p.label("m", x, 0, foot+14, words.tickLabel(f.scale, v, i == len(values)-1))
@@ -97,7 +98,8 @@ func (f columns) draw(p *pen, c *view.Chart, words Words, labels []stripLabel, t
 	}
 	for _, ref := range c.Ref {
 		if v, ok := drawn(ref.Value); ok {
-			x, _ := f.x(v)
+			x, side := f.x(v)
+			p.along = words.at(ref.Value, side)
 			p.line(lineClass(ref.Role)+" v", x, x, top, foot)
 		}
 	}

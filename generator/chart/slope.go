@@ -35,7 +35,7 @@ func slopeSVG(p *pen, c *view.Chart, words Words) {
 			name, number, other = " fk", "fk e", " o"
 		}
 		rowName(p, name, words.Text(row.Label), y, slopeName, slopeNarrow+slopeChange-4)
-		f.slope(p, row, y, other)
+		f.slope(p, row, y, other, words)
 		p.label(number, 100, slopeNow, y, words.Text(row.Text))
 		p.label("e", 100, slopeChange, y, words.Text(row.Change))
 	}
@@ -53,7 +53,7 @@ func slopeFrame(c *view.Chart, words Words) (top, foot float64, f columns, label
 }
 
 // slope draws the marks of one row.
-func (f columns) slope(p *pen, row view.ChartRow, y float64, other string) {
+func (f columns) slope(p *pen, row view.ChartRow, y float64, other string, words Words) {
 	now, isNow := drawn(row.Now)
 	before, isBefore := drawn(row.Before)
 	x, side := f.x(now)
@@ -62,6 +62,7 @@ func (f columns) slope(p *pen, row view.ChartRow, y float64, other string) {
 		p.line("l-link"+other, xb, x, y, y)
 	}
 	if isBefore && sideb != 0 {
+		p.along = words.at(row.Before, sideb)
 		f.beyond(p, "d-last"+other, xb, y, sideb)
 	} else if isBefore {
 		apart := math.Abs(x-xb) / 100
@@ -73,11 +74,17 @@ func (f columns) slope(p *pen, row view.ChartRow, y float64, other string) {
 			return 4.5
 		}
 		if ring[0] == ring[1] {
+			p.along = words.at(row.Before, sideb)
 			p.circle("d-last"+other, xb, y, radius(ring[0]))
 		} else {
+			p.along = words.at(row.Before, sideb)
 			p.circle("d-last n"+other, xb, y, radius(ring[0]))
+			p.along = words.at(row.Before, sideb)
 			p.circle("d-last w"+other, xb, y, radius(ring[1]))
 		}
+	}
+	if isNow {
+		p.along = words.at(row.Now, side)
 	}
 	switch {
 	case isNow && side != 0:

@@ -24,12 +24,14 @@ func sparkSVG(p *pen, c *view.Chart, words Words) {
 	open(p, c, words, "spark", sparkHeight)
 	for _, ref := range c.Ref {
 		if v, ok := drawn(ref.Value); ok {
+			p.up = words.at(ref.Value, 0)
 			p.line(lineClass(ref.Role), 0, 100, y(v), y(v))
 		}
 	}
 	for _, t := range lines {
-		p.stretched(sparkHeight, func() { path(p, t, n, y) })
+		p.stretched(sparkHeight, func() { path(p, t, n, y, scale, words) })
 		if i := t.last(); i >= 0 {
+			p.up = words.at(t.Values[i], 0)
 			p.circle("d-this", across(i, n), y(t.v[i]), 4.5)
 		}
 	}

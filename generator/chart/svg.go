@@ -46,7 +46,9 @@ func sound(c *view.Chart) *view.Chart {
 	return c
 }
 
-// open begins the outer svg with its name and description.
+// open begins the outer svg, with its description within. Its name is the heading of
+// the figure around it, which has the id of the chart and -t; a spark, which stands
+// alone, carries its own.
 func open(p *pen, c *view.Chart, words Words, class string, height float64) {
 	p.raw(`<svg class="plot `, class, `"`)
 	p.attr("height", height)
@@ -62,11 +64,14 @@ func open(p *pen, c *view.Chart, words Words, class string, height float64) {
 		p.text(c.ID)
 		p.raw("-d")
 	}
-	p.raw(`"><title id="`)
-	p.text(c.ID)
-	p.raw(`-t">`)
-	p.text(words.Text(c.Title))
-	p.raw("</title>")
+	p.raw(`">`)
+	if c.Kind == view.SparkChart {
+		p.raw(`<title id="`)
+		p.text(c.ID)
+		p.raw(`-t">`)
+		p.text(words.Text(c.Title))
+		p.raw("</title>")
+	}
 	if !c.Desc.IsZero() {
 		p.raw(`<desc id="`)
 		p.text(c.ID)

@@ -101,14 +101,16 @@ func band(p *pen, c *view.Chart, y func(float64) float64) {
 
 // rings draws a ring around each value of the first series that lies outside the usual
 // range, and its disc where it has none: shape says it, with or without colour.
-func rings(p *pen, c *view.Chart, t trace, y func(float64) float64) {
+func rings(p *pen, c *view.Chart, t trace, y func(float64) float64, words Words) {
 	for i, v := range t.v {
 		if _, side := place(c.Scale, v); !t.shown[i] || side != 0 || !unusual(c, i, v) {
 			continue
 		}
 		x := across(i, len(c.X))
+		p.up = words.at(t.Values[i], 0)
 		p.circle("ring", x, y(v), 8.5)
 		if !Pointed(c) {
+			p.up = words.at(t.Values[i], 0)
 			p.circle(discClass(t.Role), x, y(v), 5)
 		}
 	}

@@ -11,13 +11,15 @@ import (
 // appendChart appends a chart with what surrounds it: a spark line is the drawing
 // alone, any other chart a figure with its title, key, notes and numbers.
 func (s *sheet) appendChart(dst []byte, c *view.Chart) []byte {
-	words := chart.Words{Text: s.Text, Number: s.locale.Number}
+	words := s.chartWords()
 	if c.Kind == view.SparkChart {
 		return chart.SVG(dst, c, words)
 	}
 	dst = append(dst, `<figure class="chart"`...)
 	dst = appendAttr(dst, "id", c.ID)
-	dst = append(dst, `><figcaption><h3>`...)
+	dst = append(dst, `><figcaption><h3`...)
+	dst = appendAttr(dst, "id", c.ID+"-t") // the name of the picture
+	dst = append(dst, '>')
 	dst = s.append(dst, c.Title, markup)
 	dst = append(dst, "</h3>"...)
 	dst = s.appendPara(dst, "sub", c.Sub)
@@ -36,6 +38,15 @@ func (s *sheet) appendChart(dst []byte, c *view.Chart) []byte {
 		dst = s.appendNumbers(dst, c)
 	}
 	return append(dst, "</figure>\n"...)
+}
+
+// chartWords are the words that charts are drawn with.
+func (s *sheet) chartWords() chart.Words {
+	words := chart.Words{Text: s.Text, Number: s.locale.Number}
+	if s.ledger != nil {
+		words.Mark, words.Axis = s.ledger.value, s.ledger.axis
+	}
+	return words
 }
 
 // appendOption appends the same chart as the interactive bundle reads it. A less-than

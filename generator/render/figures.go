@@ -45,16 +45,22 @@ func (r *Renderer) Figures(t *view.FigureTable) ([]byte, error) {
 }
 
 func (r *Renderer) csvFigure(f view.Figure) string {
+	if f.Shown() && f.Kind() != disclosure.Count && r.options.Unrounded {
+		s, _ := f.Unrounded()
+		return s
+	}
+	return FileFigure(f)
+}
+
+// FileFigure returns a figure as the files of an edition that leaves the council hold
+// it: its number, a percentage to one decimal, or the symbol in its place.
+func FileFigure(f view.Figure) string {
 	if !f.Shown() {
 		return f.Symbol().String()
 	}
 	if f.Kind() == disclosure.Count {
 		n, _ := f.Num()
 		return strconv.FormatInt(n, 10)
-	}
-	if r.options.Unrounded {
-		s, _ := f.Unrounded()
-		return s
 	}
 	tenths, _ := f.Tenths()
 	return csvTenths(tenths)

@@ -15,7 +15,7 @@ func appendIcon(dst []byte, icon view.Icon, tone view.Tone) []byte {
 		class += " " + string(tone)
 	}
 	dst = appendAttr(dst, "class", class)
-	dst = append(dst, ` viewBox="0 0 16 16" aria-hidden="true"><use`...)
+	dst = append(dst, ` aria-hidden="true"><use`...)
 	dst = appendAttr(dst, "href", "#i-"+string(icon))
 	return append(dst, "/></svg>"...)
 }
@@ -36,7 +36,7 @@ func (s *sheet) appendTag(dst []byte, t view.Tag) []byte {
 func (s *sheet) mark(t view.Tag) template.HTML {
 	dst := []byte(`<svg`)
 	dst = appendAttr(dst, "class", "ic "+string(t.Tone))
-	dst = append(dst, ` viewBox="0 0 16 16" role="img"`...)
+	dst = append(dst, ` role="img"`...)
 	dst = appendAttr(dst, "aria-label", s.Text(t.Label))
 	dst = append(dst, "><use"...)
 	dst = appendAttr(dst, "href", "#i-"+string(t.Icon))

@@ -27,7 +27,10 @@ import (
 // Options are what an edition settles for all of its pages.
 type Options struct {
 	Threshold int    // the largest number of pupils that is hidden; 0 where none is
+	Step      int    // what numbers of pupils are rounded to; 0 where they are exact
+	Selective bool   // the edition does not tell all that is known
 	Unrounded bool   // percentages of figures.csv are not rounded
+	Ledger    bool   // pages account for their numbers, so that an audit can take each back to a published figure
 	Nation    string // in small letters, for what a nation says otherwise; may be empty
 }
 
@@ -189,6 +192,9 @@ func (r *Renderer) Page(page any) ([]byte, error) {
 		return nil, fmt.Errorf("render: the theme has no pages/%s.tmpl", name)
 	}
 	s.scripts = frame.Scripts
+	if s.ledger != nil {
+		s.ledger.reset()
+	}
 	var b bytes.Buffer
 	err := t.ExecuteTemplate(&b, "layout", page)
 	faults := s.Faults()
@@ -198,11 +204,18 @@ func (r *Renderer) Page(page any) ([]byte, error) {
 	if len(faults) > 0 {
 		return nil, &FaultsError{frame.Path, faults}
 	}
+	if s.ledger != nil {
+		return s.ledger.seal(b.Bytes()), nil
+	}
 	return b.Bytes(), nil
 }
 
 // Words returns words of the edition, for a table that is downloaded or a message.
-func (r *Renderer) Words() *Words { return NewWords(r.locale, r.options.Threshold) }
+func (r *Renderer) Words() *Words {
+	w := NewWords(r.locale, r.options.Threshold)
+	w.step, w.selective = r.options.Step, r.options.Selective
+	return w
+}
 
 // Static returns the theme's files that are published as they are.
 func (r *Renderer) Static() (fs.FS, error) { return fs.Sub(r.theme, "static") }

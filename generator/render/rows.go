@@ -14,6 +14,7 @@ type tableRow struct {
 	labels      []string
 	numericFrom int       // from this column on the table sets its cells right
 	held        [256]bool // by symbol
+	rounded     bool      // some number of pupils was rounded
 }
 
 func (r *tableRow) append(dst []byte, row *view.Row) []byte {
@@ -39,7 +40,7 @@ func (r *tableRow) append(dst []byte, row *view.Row) []byte {
 		}
 		i += run
 	}
-	return append(dst, "</tr>\n"...)
+	return append(dst, '\n')
 }
 
 // hiddenRun counts the cells from the first on that hide under one symbol, which
@@ -91,7 +92,7 @@ func (r *tableRow) appendHidden(dst []byte, column, run int, symbol disclosure.S
 		dst = appendAttr(dst, "colspan", strconv.Itoa(run))
 		dst = append(dst, "><span>"...)
 		dst = appendEscaped(dst, r.symbol(symbol))
-		return append(dst, "</span></td>"...)
+		return append(dst, "</span>"...)
 	}
 	r.held[symbol] = true
 	if column < r.numericFrom {
@@ -105,24 +106,30 @@ func (r *tableRow) appendHidden(dst []byte, column, run int, symbol disclosure.S
 	dst = append(dst, "><span>["...)
 	dst = appendEscaped(dst, symbol.String())
 	dst = append(dst, `]<span class="vh"> `...)
-	dst = appendEscaped(dst, r.Message("symbol."+symbol.String()+".short"))
-	return append(dst, "</span></span></td>"...)
+	dst = appendEscaped(dst, r.Text(r.symbolText(symbol, ".short")))
+	return append(dst, "</span></span>"...)
 }
 
-// appendLegend says what the symbols mean that stood alone in cells.
+// appendLegend says what the symbols mean that stood alone in cells, and that numbers
+// were rounded.
 func (r *tableRow) appendLegend(dst []byte) []byte {
 	open := false
-	for _, symbol := range []disclosure.Symbol{disclosure.Suppressed, disclosure.NotAvailable, disclosure.NotApplicable, disclosure.LowCount} {
-		if !r.held[symbol] {
-			continue
-		}
+	say := func(t view.Text) {
 		if !open {
 			dst = append(dst, `<p class="note">`...)
 			open = true
 		} else {
 			dst = append(dst, ' ')
 		}
-		dst = r.sheet.append(dst, r.symbolText(symbol, ".legend"), markup)
+		dst = r.sheet.append(dst, t, markup)
+	}
+	for _, symbol := range []disclosure.Symbol{disclosure.Suppressed, disclosure.NotAvailable, disclosure.NotApplicable, disclosure.LowCount} {
+		if r.held[symbol] {
+			say(r.symbolText(symbol, ".legend"))
+		}
+	}
+	if r.rounded {
+		say(view.T("rounded.note", view.IntArg("step", r.step)))
 	}
 	if open {
 		dst = append(dst, "</p>"...)

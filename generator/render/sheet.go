@@ -21,6 +21,9 @@ type sheet struct {
 
 func newSheet(r *Renderer) *sheet {
 	s := &sheet{Words: r.Words(), pages: make(map[string]*template.Template, len(r.pages))}
+	if r.options.Ledger {
+		s.ledger = newLedger()
+	}
 	for name, t := range r.pages {
 		t = template.Must(t.Clone()) // fails only for a template that has run, and these never do
 		s.pages[name] = t.Funcs(s.funcs())

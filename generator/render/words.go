@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"rollcall/generator/attendance"
+	"rollcall/generator/chart"
 	"rollcall/generator/disclosure"
 	"rollcall/generator/locale"
 	"rollcall/generator/view"
@@ -21,7 +22,10 @@ import (
 type Words struct {
 	locale    *locale.Locale
 	threshold int
+	step      int  // what numbers of pupils are rounded to; 0 where they are exact
+	selective bool // the edition does not tell all that is known
 	faults    map[string]bool
+	ledger    *ledger // marks each figure that is printed; nil where numbers are not accounted for
 }
 
 // NewWords makes the words of an edition in a language. Threshold is the largest
@@ -109,7 +113,7 @@ func find(args []view.Arg, name string) *view.Arg {
 // number gives what the plural of an argument goes by.
 func number(a *view.Arg) (int64, bool) {
 	switch a.Kind {
-	case view.ArgInt:
+	case view.ArgInt, view.ArgWorked:
 		return int64(a.Int), true
 	case view.ArgNumber:
 		return a.Figure.Num()
@@ -169,16 +173,18 @@ func (w *Words) arg(a *view.Arg, form string) (string, bool) {
 			return strconv.Itoa(a.Int), true
 		}
 		return w.locale.Integer(int64(a.Int)), usual
+	case view.ArgWorked:
+		return w.ledger.derived() + w.locale.Integer(int64(a.Int)), usual
 	case view.ArgPoints:
 		switch form {
 		case "bare":
-			return w.locale.Signed(a.Tenths), true
+			return w.ledger.derived() + w.locale.Signed(a.Tenths), true
 		case "size":
-			return w.locale.Gap(a.Tenths), true
+			return w.ledger.derived() + w.locale.Gap(a.Tenths), true
 		}
-		return w.locale.Points(a.Tenths), usual
+		return w.ledger.derived() + w.locale.Points(a.Tenths), usual
 	case view.ArgGap:
-		return w.locale.Gap(a.Tenths), usual
+		return w.ledger.derived() + w.locale.Gap(a.Tenths), usual
 	case view.ArgPeriod:
 		return w.period(a.Period, form), usual || form == "short" || form == "label"
 	case view.ArgPhase:
@@ -196,7 +202,7 @@ func (w *Words) arg(a *view.Arg, form string) (string, bool) {
 // percent writes a rate, or in words why it is not shown.
 func (w *Words) percent(f view.Figure) string {
 	if tenths, ok := f.Tenths(); ok {
-		return w.locale.Percent(tenths)
+		return w.ledger.figure(f, false, chart.Printed) + w.locale.Percent(tenths)
 	}
 	return w.symbol(f.Symbol())
 }
@@ -206,7 +212,7 @@ func (w *Words) percent(f view.Figure) string {
 // available.
 func (w *Words) count(f view.Figure) string {
 	if n, ok := f.Num(); ok {
-		return w.locale.Integer(n)
+		return w.ledger.figure(f, true, chart.Printed) + w.locale.Integer(n)
 	}
 	return w.symbol(f.Symbol())
 }
@@ -219,11 +225,15 @@ func (w *Words) symbol(s disclosure.Symbol) string {
 	return w.Text(w.symbolText(s, ""))
 }
 
-// symbolText is the message of a symbol in one of its forms. Where the edition hides
+// symbolText is the message of a symbol in one of its forms. Where the edition tells not
+// all that is known, what is not available may be what it does not tell; where it hides
 // nothing itself, what is suppressed was suppressed by its publisher.
 func (w *Words) symbolText(s disclosure.Symbol, form string) view.Text {
 	if s == disclosure.Suppressed && w.threshold == 0 {
 		return view.T("symbol.c.published" + form)
+	}
+	if s == disclosure.NotAvailable && w.selective {
+		return view.T("symbol.x.edition" + form)
 	}
 	return view.T("symbol."+s.String()+form, view.IntArg("threshold", w.threshold))
 }

@@ -1,0 +1,4 @@
+package audit
+
+// Checks names what Site looks for. The receipt of a site that passed repeats it.
+var Checks = []string{"links", "scripts", "names", "weight", "numbers"}
