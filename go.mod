@@ -15,6 +15,7 @@ require (
 	github.com/yuin/goldmark v1.8.7
 	golang.org/x/net v0.62.0 // the auditor parses HTML as browsers do
 	golang.org/x/sync v0.24.0
+	golang.org/x/sys v0.49.0 // swaps two folders in one step
 	golang.org/x/term v0.47.0 // is this a terminal
 	golang.org/x/text v0.43.0 // windows-1252
 )
@@ -32,6 +33,5 @@ require (
 	github.com/xuri/efp v0.0.3-0.20260924042702-217b81952dec // indirect
 	github.com/xuri/nfp v0.0.2-0.20250530014748-2ddeb826f9a9 // indirect
 	golang.org/x/crypto v0.58.0 // indirect
-	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect
 )

@@ -8,6 +8,7 @@ import { chromium } from 'playwright-core';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkPage } from './checks.mjs';
+import { addressOf, useHosted } from './hosted.mjs';
 import { pagesOf } from './pages.mjs';
 import { serve } from './serve.mjs';
 import { useSite } from './uses.mjs';
@@ -43,6 +44,8 @@ for (const [n, site] of sites.entries()) {
     jobs.push(reader => checkPage(reader, { site, file, tally, disk, http, name: `${path.basename(site)}/${file}` }));
   }
   jobs.push(...useSite({ pages, tally, disk, http, name: path.basename(site) }));
+  const base = addressOf(site);
+  if (base) jobs.push(...useHosted({ site, tally, base, name: path.basename(site) }));
 }
 
 // Two readers keep two cores busy.

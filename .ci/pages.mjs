@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const own = ['actions', 'attainment', 'authority', 'benchmarks', 'changes', 'checklist', 'clusters', 'consortium', 'coverage', 'downloads', 'hotspots', 'initiatives',
-  'insight', 'method', 'phases', 'practice', 'priority', 'pupils', 'rank', 'recommendations', 'responsibilities', 'returns', 'schools', 'scrutiny', 'self-evaluation',
+  'insight', 'method', 'phases', 'practice', 'priority', 'pupils', 'rank', 'recommendations', 'responsibilities', 'returns', 'revisions', 'schools', 'scrutiny', 'self-evaluation',
   'service', 'static', 'strategy', 'targets', 'terms', 'virtual-school'];
 
 // pagesOf returns a Map of the kind to the path of its page, or null where the site
@@ -29,7 +29,7 @@ export function pagesOf(site) {
   const figures = there('schools/index.html'); // a site that follows a plan alone has none
   const closed = figures && read('schools/index.html').split('id="closed"')[1]?.match(/href="\.\.\/(schools\/[^"]+)"/)?.[1];
 
-  return new Map([
+  const kinds = new Map([
     ['authority', figures ? 'index.html' : null],
     ['front page without figures', figures ? null : 'index.html'],
     ['authority, a period', heaviest('authority')],
@@ -92,4 +92,12 @@ export function pagesOf(site) {
     ['coverage', fixed('coverage/index.html')],
     ['downloads', fixed('downloads/index.html')],
   ]);
+  return /class="edition pub"/.test(read('index.html')) ? inPublic(kinds) : kinds;
+}
+
+// inPublic keeps the kinds of page that the public edition shows otherwise than others.
+function inPublic(kinds) {
+  const shown = ['authority', 'phase', 'cluster', 'another grouping', 'schools', 'school', 'school with the least', 'hotspots', 'what to look at', 'strategy',
+    'action plan', 'scrutiny', 'method', 'coverage', 'downloads'];
+  return new Map(shown.filter(kind => kinds.get(kind)).map(kind => [`${kind} in public`, kinds.get(kind)]));
 }

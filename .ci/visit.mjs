@@ -26,8 +26,9 @@ export class Reader {
   // visit opens a file of the site at base, hands the page to look, and then checks
   // that it was quiet: no console message, no failure, nothing asked of anywhere but
   // the site. A visit that breaks off is a failure; the others go on. Body is other
-  // text in place of the file's; media is what the page is told of its surroundings.
-  async visit(base, file, where, { scripts = true, width = 1280, media = {}, body }, look) {
+  // text in place of the file's; serve answers for an address that no server has; media
+  // is what the page is told of its surroundings.
+  async visit(base, file, where, { scripts = true, width = 1280, media = {}, body, serve }, look) {
     this.#base = base;
     this.#noise = [];
     const page = await this.#tab(scripts);
@@ -35,6 +36,7 @@ export class Reader {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ media: null, colorScheme: 'light', reducedMotion: null, forcedColors: null, ...media });
       if (body) await page.route(base + file, route => route.fulfill({ contentType: 'text/html', body }));
+      if (serve) await page.route(`${base}**`, route => route.fulfill(serve(route.request().url())));
       await page.goto(base + file);
       await look(page);
     } catch (error) {
@@ -42,7 +44,7 @@ export class Reader {
     }
     const noise = this.#noise.slice(0, 3).map(n => n.replace(/\s+/g, ' ').slice(0, 400));
     this.#tally.check(noise.length === 0, where, noise.join(' | '));
-    await page.unrouteAll();
+    await page.unrouteAll({ behavior: 'wait' });
     await page.goto('about:blank');
   }
 

@@ -18,7 +18,9 @@ func auditCommand(t terminal) *cobra.Command {
 		Use:   "audit DIR",
 		Short: "Attack a site that was built",
 		Long: `Audit reads a finished site as a stranger would: it follows every link, looks for
-scripts and styles that nobody put there, and weighs every page.`,
+scripts and styles that nobody put there, and weighs every page. Of an edition that
+leaves the council it takes every number, of words, markup and drawings, back to a
+published figure.`,
 		Args: arguments(1, "DIR"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := m.check(); err != nil {

@@ -156,6 +156,7 @@ func (j *job) publish(opt generator.Options, out string, o *outcome, problems *d
 	}
 	limits := audit.DefaultLimits
 	limits.PageKB = opt.Site.Budgets.PageKB
+	limits.Accounts, limits.Theme = opt.Edition != "intranet", opt.Theme
 	if opt.Progress != nil {
 		opt.Progress("audit", 0, 1)
 	}
@@ -163,11 +164,17 @@ func (j *job) publish(opt generator.Options, out string, o *outcome, problems *d
 	if problems.Failed() {
 		return nil
 	}
+	if opt.Edition != "intranet" {
+		site.Attest(audit.Checks)
+	}
 	done = true
 	if err := site.Commit(meta(opt, built)); err != nil {
 		return err
 	}
 	o.Site, o.Schools, o.Pages, o.Files, o.Bytes, o.Notes = out, built.Schools, built.Pages, built.Files, built.Bytes, built.Notes
+	if opt.Edition == "public" {
+		o.next = "Next: rollcall publish " + out
+	}
 	o.summary = fmt.Sprintf("%s about %s, %s of %s, in %.1f s: ", count(built.Pages, "page"), count(built.Schools, "school"),
 		count(built.Files, "file"), megabytes(built.Bytes), time.Since(o.started).Seconds())
 	return nil

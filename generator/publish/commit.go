@@ -11,17 +11,23 @@ import (
 	"slices"
 )
 
-// Commit puts the finished site in its place and its manifest beside it. When it
-// fails, the site that was there before is there still.
+// Commit puts the finished site in its place and its manifest beside it, and where
+// the site was attested a receipt. When it fails, the site that was there before is
+// there still.
 func (s *Site) Commit(meta Meta) error {
 	if s.failed != nil {
 		return errors.Join(s.failed, s.Abort())
 	}
-	data, err := Manifest{meta, slices.Collect(maps.Values(s.files))}.marshal()
+	manifest := Manifest{meta, slices.Collect(maps.Values(s.files))}
+	data, err := manifest.marshal()
 	if err != nil {
 		return errors.Join(err, s.Abort())
 	}
-	for _, step := range s.steps(data) {
+	receipt, err := s.receipt(manifest, data)
+	if err != nil {
+		return errors.Join(err, s.Abort())
+	}
+	for _, step := range s.steps(data, receipt) {
 		if err := step(); err != nil {
 			s.root.Close()
 			err = errors.Join(err, s.at.mend())
@@ -35,43 +41,20 @@ func (s *Site) Commit(meta Meta) error {
 
 // steps are what Commit does, in order. After any of them the program may be
 // stopped: mend then finds out how far it came.
-func (s *Site) steps(manifest []byte) []func() error {
+func (s *Site) steps(manifest, receipt []byte) []func() error {
 	return []func() error{
 		s.carry,
 		func() error { return errors.Join(syncFolder(s.at.newSite), s.root.Close()) },
 		func() error { return writeSynced(s.at.newManifest, manifest) },
-		func() error { return renameIfThere(s.at.site, s.at.oldSite) },
-		func() error { return os.Rename(s.at.newSite, s.at.site) },
+		s.at.takePlace,
+		s.at.settle,
 		func() error { return os.Rename(s.at.newManifest, s.at.manifest) },
+		// A receipt of the old site would not match: its hashes are of the old manifest.
+		func() error { return removeIfThere(s.at.receipt) },
+		func() error { return s.at.attest(receipt) },
 		func() error { return syncFolder(filepath.Dir(s.at.site)) },
 		func() error { return os.RemoveAll(s.at.oldSite) },
 	}
-}
-
-// mend finishes or takes back what an interrupted Commit left.
-func (p places) mend() error {
-	switch site := there(p.site); {
-	case !site && there(p.oldSite):
-		// stopped between the two renames
-		if err := os.Rename(p.oldSite, p.site); err != nil {
-			return err
-		}
-	case site && !there(p.newSite) && there(p.newManifest):
-		// the new site is in its place, its manifest is not
-		if err := os.Rename(p.newManifest, p.manifest); err != nil {
-			return err
-		}
-	}
-	return errors.Join(p.discard(), os.RemoveAll(p.oldSite))
-}
-
-// discard removes an unfinished site. The manifest goes first: a new manifest
-// without a new site means that the new site is in its place.
-func (p places) discard() error {
-	if err := os.RemoveAll(p.newManifest); err != nil {
-		return err
-	}
-	return os.RemoveAll(p.newSite)
 }
 
 // ours returns an error when the folder of the site may not be replaced.
@@ -147,15 +130,17 @@ func there(name string) bool {
 	return err == nil
 }
 
-func renameIfThere(from, to string) error {
-	if !there(from) {
-		return nil
+func removeIfThere(name string) error {
+	if err := os.Remove(name); !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
-	return os.Rename(from, to)
+	return nil
 }
 
+// writeSynced writes a file for the owner's eyes: a manifest holds the hashes of
+// confidential inputs.
 func writeSynced(name string, data []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}

@@ -96,56 +96,77 @@ func TestAbortLeavesNothing(t *testing.T) {
 }
 
 // However far a commit comes before the program is stopped, the next build finds
-// one whole site: the old one until the new one is in place.
+// one whole site: the old one until the new one is in place. Where folders can be
+// swapped there is a whole site without a next build, too.
 func TestStoppedBetweenSteps(t *testing.T) {
+	unable := func(a, b string) error { return errors.ErrUnsupported }
+	for _, c := range []struct {
+		name     string
+		first    bool
+		exchange func(a, b string) error
+		newFrom  int // the steps after which the new site stands
+	}{
+		{"the first site", true, exchange, 5},
+		{"swapped", false, exchange, 4},
+		{"renamed", false, unable, 5},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for n := 0; stopAfter(t, n, c.first, c.newFrom, c.exchange); n++ {
+			}
+		})
+	}
+}
+
+func stopAfter(t *testing.T, n int, first bool, newFrom int, swap func(a, b string) error) bool {
 	oldFiles, newFiles := map[string]string{"a.html": "1", "b.html": "1"}, map[string]string{"a.html": "2", "c.html": "2"}
 	oldTree, newTree := []string{"a.html=1", "b.html=1"}, []string{"a.html=2", "c.html=2"}
-	for _, first := range []bool{true, false} {
-		for n := 0; ; n++ {
-			dir := filepath.Join(t.TempDir(), "site")
-			before := []string(nil)
-			if !first {
-				build(t, dir, oldFiles)
-				before = oldTree
-			}
-			s := begin(t, dir, newFiles)
-			data, _ := Manifest{Files: []File{s.files["a.html"], s.files["c.html"]}}.marshal()
-			steps := s.steps(data)
-			if n > len(steps) {
-				break
-			}
-			for _, step := range steps[:n] {
-				if err := step(); err != nil {
-					t.Fatal(err)
-				}
-			}
-			s.root.Close()
-			s.lock.Close() // what the system does to a killed program
-
-			want := before
-			if n >= 5 {
-				want = newTree
-			}
-			next, err := Begin(dir)
-			if err != nil {
-				t.Fatalf("first %v, after %d steps: %v", first, n, err)
-			}
-			equal(t, tree(t, dir), want)
-			if err := next.Abort(); err != nil {
-				t.Fatal(err)
-			}
-			equal(t, tree(t, dir), want)
-			if want != nil {
-				equal(t, beside(t, dir), []string{"site", "site.manifest.json"})
-				manifest, ok, err := readManifest(dir + ".manifest.json")
-				if err != nil || !ok || len(manifest.Files) != 2 || manifest.Files[1].Path != strings.TrimSuffix(strings.TrimSuffix(want[1], "=1"), "=2") {
-					t.Errorf("first %v, after %d steps: the manifest is not of the site: %v %v", first, n, manifest, err)
-				}
-			}
-			build(t, dir, newFiles)
-			equal(t, tree(t, dir), newTree)
+	dir := filepath.Join(t.TempDir(), "site")
+	want := []string(nil)
+	if !first {
+		build(t, dir, oldFiles)
+		want = oldTree
+	}
+	s := begin(t, dir, newFiles)
+	s.at.exchange = swap
+	data, _ := Manifest{Files: []File{s.files["a.html"], s.files["c.html"]}}.marshal()
+	steps := s.steps(data, nil)
+	if n > len(steps) {
+		s.Abort()
+		return false
+	}
+	for _, step := range steps[:n] {
+		if err := step(); err != nil {
+			t.Fatal(err)
 		}
 	}
+	s.root.Close()
+	s.lock.Close() // what the system does to a killed program
+
+	if n >= newFrom {
+		want = newTree
+	}
+	if !first && swap(dir, dir) == nil { // there is no moment without a site
+		equal(t, tree(t, dir), want)
+	}
+	next, err := Begin(dir)
+	if err != nil {
+		t.Fatalf("after %d steps: %v", n, err)
+	}
+	equal(t, tree(t, dir), want)
+	if err := next.Abort(); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, tree(t, dir), want)
+	if want != nil {
+		equal(t, beside(t, dir), []string{"site", "site.manifest.json"})
+		manifest, ok, err := readManifest(dir + ".manifest.json")
+		if err != nil || !ok || len(manifest.Files) != 2 || manifest.Files[1].Path != strings.TrimSuffix(strings.TrimSuffix(want[1], "=1"), "=2") {
+			t.Errorf("after %d steps: the manifest is not of the site: %v %v", n, manifest, err)
+		}
+	}
+	build(t, dir, newFiles)
+	equal(t, tree(t, dir), newTree)
+	return true
 }
 
 func TestRefusesForeignFolder(t *testing.T) {

@@ -4,6 +4,10 @@
 //
 // A folder that this package did not make is never replaced, and files that
 // somebody put into a site, such as a web.config or CNAME, are carried over.
+//
+// Beside a site DIR stand DIR.manifest.json, which says what the site consists of and
+// what it was made from, and, where the site passed its audit, DIR.receipt.json. Both
+// are readable by their owner only and neither is ever published.
 package publish
 
 import (
@@ -30,29 +34,32 @@ var (
 
 // Site is a site being built. It ends with Commit or Abort.
 type Site struct {
-	at     places
-	lock   *flock.Flock
-	root   *os.Root // of the folder being filled
-	made   []string // folders made above the site, outermost first
-	mu     sync.Mutex
-	files  map[string]File
-	dirs   map[string]bool
-	failed error
+	at      places
+	lock    *flock.Flock
+	root    *os.Root // of the folder being filled
+	made    []string // folders made above the site, outermost first
+	mu      sync.Mutex
+	files   map[string]File
+	dirs    map[string]bool
+	audited []string // what Attest said; nil when a file came after it
+	failed  error
 }
 
 // places are the site's folder and what stands beside it, on the same volume.
 type places struct {
-	site, manifest       string
-	newSite, newManifest string // being made
-	oldSite              string // about to be removed
-	lock                 string
+	site, manifest, receipt string
+	newSite, newManifest    string // being made
+	oldSite                 string // about to be removed
+	lock                    string
+	exchange                func(a, b string) error // swaps two folders in one step, where the system can
 }
 
 func placesOf(dir string) places {
 	return places{
-		site: dir, manifest: dir + ".manifest.json",
+		site: dir, manifest: dir + ".manifest.json", receipt: dir + ".receipt.json",
 		newSite: dir + ".rollcall-new", newManifest: dir + ".rollcall-new.json",
 		oldSite: dir + ".rollcall-old", lock: dir + ".rollcall-lock",
+		exchange: exchange,
 	}
 }
 
@@ -124,6 +131,7 @@ func (s *Site) claim(f File) error {
 		return fmt.Errorf("%s is written twice", f.Path)
 	}
 	s.files[f.Path] = f
+	s.audited = nil
 	dir := path.Dir(f.Path)
 	if s.dirs[dir] {
 		return nil
