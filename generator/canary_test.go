@@ -19,8 +19,8 @@ const (
 	pupilMark  = "zqpupil"
 	familyMark = "zqfamily"
 	careMark   = "zqcare"
-	classMark  = "ZQ7"
-	urnMark    = "987653" // of the previous school
+	classMark  = "ZQ7QZ7Q" // too long to come about in a key of six characters
+	urnMark    = "987653"  // of the previous school
 )
 
 // planted is a sample whose pupils and families all have marked keys. One class of

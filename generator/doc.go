@@ -23,7 +23,7 @@
 //	audit       attacks a finished folder, knowing nothing of how it was made
 //
 // Beside them stand attendance, the vocabulary; diag, the problems; config, the site
-// file; mapping, which compares the columns of a new file with those of an earlier one;
+// file; earlier, what editions before this one published; mapping, which compares the columns of a new file with those of an earlier one;
 // meeting, which writes the workbook that a meeting fills in and returns reads; and
 // sample, which makes up an authority.
 //
@@ -55,9 +55,9 @@
 //
 // # Regrets
 //
-// Suppression is decided cell by cell. Linked tables are not protected together yet,
-// so the editions that leave the council are refused unless everything in them is
-// public already.
+// The witnesses that protect linked tables are looked for within bounds. Where none is
+// found more is hidden than a longer search would need, most of all where groupings of
+// schools cross.
 //
 // What pupils were counted into stands as one row of the dataset for every school,
 // period and group, and measure copies it again. A large authority with pupil returns

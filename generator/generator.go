@@ -83,6 +83,7 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 	checkFocuses(in, problems)
 	checkSignOffs(book, problems)
 	checkConsortium(opt.Site, book.Pub, problems)
+	checkAddress(opt, problems)
 	if opt.Strict {
 		problems.Harden()
 	}
@@ -90,7 +91,9 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 	if problems.Failed() || opt.Write == nil {
 		return report, nil
 	}
-	tellProblems(book, opt, in, problems)
+	if opt.Edition == "intranet" { // they quote what was supplied
+		tellProblems(book, opt, in, problems)
+	}
 	return report, write(opt, book, &report)
 }
 
@@ -195,10 +198,12 @@ func share(part, whole int) string {
 
 func newBook(opt Options, in *inputs, pub *disclosure.Publication) *view.Book {
 	site := opt.Site
+	withhold(opt, in)
 	book := &view.Book{Pub: pub, Targets: in.records.Targets, Plan: in.plan, Strategies: in.strategies, Settings: view.Settings{
 		Title: site.Title, Authority: site.Authority.Name, Edition: opt.Edition, Synthetic: site.Synthetic,
 		AsOf: opt.Now.Format("2006-01-02"), Notes: site.Notes, SchoolPeriods: site.Budgets.SchoolPeriods,
 		PlanRules: plan.Rules{DueSoonDays: site.Thresholds.DueSoonDays, StaleDays: site.Thresholds.StaleDays},
+		NoIndex:   !listed(opt),
 		Scripts:   opt.Scripts != nil, Lang: site.Languages[0],
 	}}
 	book.Calendar, book.Events, book.SignOffs = in.records.Calendar, in.records.Events, in.records.SignOffs
@@ -215,6 +220,7 @@ func newBook(opt Options, in *inputs, pub *disclosure.Publication) *view.Book {
 		book.Groupings = append(book.Groupings, view.Grouping{Level: levelOf(site, g), Column: g.Column, One: g.One, Many: g.Many, Note: g.Note})
 	}
 	book.Open()
+	book.Revisions = revisions(book, in.earlier)
 	book.LateDays, book.Returns = site.Rules.LateDays, in.returnsFor(book.Current(), site.Rules.LateDays)
 	return book
 }
@@ -250,7 +256,7 @@ func problemRow(p diag.Problem, policy disclosure.Policy) view.Problem {
 
 // write renders every page, several at once, and hands them over.
 func write(opt Options, book *view.Book, report *Report) error {
-	r, err := render.New(opt.Theme, book.Lang, render.Options{Threshold: book.Threshold, Unrounded: opt.Edition == "intranet",
+	r, err := render.New(opt.Theme, book.Lang, render.Options{Threshold: book.Threshold, Step: book.Step(), Selective: book.Pub.Policy().Linked(), Unrounded: opt.Edition == "intranet", Ledger: opt.Edition != "intranet",
 		Nation: strings.ToLower(string(opt.Site.Authority.Nation))})
 	if err != nil {
 		return fmt.Errorf("theme: %w", err)
@@ -260,6 +266,9 @@ func write(opt Options, book *view.Book, report *Report) error {
 		return err
 	}
 	jobs := pages(book, r)
+	if err := out.hosting(opt, book, r, jobs); err != nil {
+		return err
+	}
 	out.total = len(jobs)
 	group, ctx := errgroup.WithContext(context.Background())
 	group.SetLimit(runtime.GOMAXPROCS(0))

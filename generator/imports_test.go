@@ -20,6 +20,7 @@ var mayImport = map[string][]string{
 	"publish":    {},
 	"sheet":      {"diag"},
 	"mapping":    {"diag", "sheet"},
+	"earlier":    {"diag", "sheet"},
 	"register":   {"attendance"},
 	"sample":     {"attendance"},
 	"config":     {"diag", "attendance"},
@@ -35,7 +36,7 @@ var mayImport = map[string][]string{
 	"chart":      {"view", "locale"},
 	"render":     {"attendance", "disclosure", "view", "locale", "chart", "publish"},
 	"audit":      {"diag", "publish"},
-	"generator": {"diag", "attendance", "config", "register", "sheet", "source", "returns", "plan", "strategy",
+	"generator": {"diag", "attendance", "config", "earlier", "register", "sheet", "source", "returns", "plan", "strategy",
 		"measure", "disclosure", "insight", "meeting", "view", "render"},
 }
 

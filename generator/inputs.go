@@ -12,6 +12,7 @@ import (
 	"rollcall/generator/attendance"
 	"rollcall/generator/config"
 	"rollcall/generator/diag"
+	"rollcall/generator/earlier"
 	"rollcall/generator/measure"
 	"rollcall/generator/plan"
 	"rollcall/generator/register"
@@ -28,7 +29,8 @@ type inputs struct {
 	plan       *plan.Plan
 	strategies []*strategy.Strategy
 	frameworks []*strategy.Framework // at most one of each kind
-	allPublic  bool                  // every file of figures is listed under already_public
+	earlier    []*earlier.Edition
+	allPublic  bool // every file of figures is listed under already_public
 }
 
 // readInputs reads every input and content folder of a site. Each file goes to the
@@ -57,6 +59,7 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 	}
 	site := opt.Site
 	in.readStrategies(opt, problems)
+	in.readEarlier(opt, report, problems)
 	in.dataset = source.Read(figures, source.Options{Authority: site.Authority.Code, AuthorityName: site.Authority.Name,
 		Nation: site.Authority.Nation, Codes: readCodes(opt, report, problems), Groupings: columns(site),
 		BandSets: in.bandSets(site), Cross: site.Pupils.Cross}, problems)

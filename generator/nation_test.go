@@ -18,7 +18,7 @@ func TestWelshSiteSpeaksOfWales(t *testing.T) {
 		t.Fatal("the consortium has no page: ", problems)
 	}
 	for path, page := range got {
-		if !strings.HasSuffix(path, ".html") {
+		if !strings.HasSuffix(path, ".html") || path == "404.html" { // which holds no figures
 			continue
 		}
 		for _, words := range []string{"England", "a tenth or more", "10% or more", "SEN support", "Education, health and care"} {

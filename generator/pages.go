@@ -26,6 +26,10 @@ func pages(b *view.Book, r *render.Renderer) []job {
 		l.strategy(s)
 	}
 	l.plan()
+	if b.Revisions != nil && len(b.Revisions.All) > 0 {
+		l.page("revisions/index.html", func() any { page := b.RevisionsPage(); return &page })
+		l.jobs = append(l.jobs, job{"downloads/revisions.csv", func() ([]byte, error) { return revisionsFile(b) }})
+	}
 	l.page("method/index.html", func() any { page := b.Method(); return &page })
 	l.page("coverage/index.html", func() any { page := b.Coverage(); return &page })
 	return l.jobs
@@ -77,6 +81,12 @@ func (l *list) places() {
 	l.pupils()
 	l.page("downloads/index.html", func() any { page := b.Downloads(); return &page })
 	l.figures("downloads/figures.csv", b.SummaryPlaces())
+	if path := b.LooseFile(); path != "" {
+		l.figures(path, b.LoosePlaces())
+	}
+	if path := b.TallyFile(); path != "" {
+		l.jobs = append(l.jobs, job{path, func() ([]byte, error) { return l.render.Figures(b.Tallies()) }})
+	}
 }
 
 func (l *list) group(g view.Grouping, place attendance.Place) {
@@ -101,6 +111,8 @@ func (l *list) school(place attendance.Place) {
 		for _, p := range b.PagesOf(place) {
 			l.page(b.BriefPath(place, p), func() any { page := b.Brief(place, p); return &page })
 		}
+	}
+	if b.HasGovernors(place) {
 		l.page(b.GovernorsPath(place), func() any { page := b.Governors(place); return &page })
 	}
 	for _, old := range b.Redirects(place) {

@@ -54,7 +54,9 @@ func (r *reader) site(root *ast.MappingNode) *Site {
 		{"rules", r.rules(&s.Rules)},
 		{"disclosure", r.disclosure(&s.Disclosure)},
 		{"already_public", r.each(r.named(&public, ""))},
+		{"earlier_editions", r.each(r.named(&s.Earlier, ""))},
 		{"base_url", r.baseURL(&s.BaseURL)},
+		{"robots", one(r, &s.Robots, Listed, Unlisted)},
 		{"budgets", r.in([]field{
 			{"page_kb", r.whole(&s.Budgets.PageKB, 10, 10_000)},
 			{"school_periods", r.whole(&s.Budgets.SchoolPeriods, 1, 100)},

@@ -88,6 +88,8 @@ mail:
   domains: [example.sch.uk]
 synthetic: true
 notes: [The clusters are invented.]
+robots: noindex
+earlier_editions: [../old/public]
 `)
 	if !ok {
 		t.Fatal(problems)
@@ -119,6 +121,8 @@ notes: [The clusters are invented.]
 		Disclosure:    Disclosure{map[string]Protection{"intranet": Unprotected, "headteacher": Exact, "public": Rounded}, 7},
 		AlreadyPublic: []string{"absence.csv"},
 		BaseURL:       "https://example.gov.uk/site/",
+		Robots:        Unlisted,
+		Earlier:       []Input{{Path: "../old/public", Pos: diag.Pos{File: FileName, Line: 43, Col: 20}}},
 		Budgets:       Budgets{120, 6},
 		Theme:         "civic-dark",
 		Mail:          Mail{"Attendance team <attendance@example.gov.uk>", "help@example.gov.uk", "smtp.example.gov.uk", 25, "none", "attendance", "../secret/smtp", []string{"example.sch.uk"}},

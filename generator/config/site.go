@@ -35,7 +35,9 @@ type Site struct {
 	Rules         Rules
 	Disclosure    Disclosure
 	AlreadyPublic []string // paths of Inputs whose figures anybody can look up
+	Earlier       []Input  // editions that were published before this one: a folder, or its figures.csv
 	BaseURL       string   // https://host/path/, ends in a slash; empty when not known
+	Robots        Robots   // whether search engines may list the public edition
 	Budgets       Budgets
 	Theme         string
 	Mail          Mail
@@ -103,6 +105,15 @@ type Disclosure struct {
 	Threshold int                   // the largest count of pupils that is hidden; 0 for what the edition's protection usually hides
 }
 
+// Robots says whether search engines may list the public edition. They are always
+// asked to leave the others alone.
+type Robots string
+
+const (
+	Listed   Robots = "index"
+	Unlisted Robots = "noindex"
+)
+
 // Budgets are the sizes that a site must keep to.
 type Budgets struct {
 	PageKB        int // of one page, in units of 1,024 bytes
@@ -140,6 +151,7 @@ func defaults() *Site {
 		Disclosure: Disclosure{
 			Editions: map[string]Protection{"intranet": Exact, "headteacher": Exact, "public": Rounded},
 		},
+		Robots:  Listed,
 		Budgets: Budgets{PageKB: 100, SchoolPeriods: 5},
 		Theme:   "civic",
 		Mail:    Mail{Port: 587, TLS: "starttls"},

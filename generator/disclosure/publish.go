@@ -142,6 +142,9 @@ func (p *Publication) Pair(at At, then attendance.Period, id string) (now, befor
 		return now, before
 	}
 	m, ok := p.measure(id)
+	if p.policy.Mode == Rounded && m.Unit == measure.Enrolments {
+		return now, Figure{kind: Rate, symbol: NotAvailable, ref: before.ref} // the sum of rounded schools is another number
+	}
 	a, b, schools := p.cube.Matched(at.Place, at.Phase, at.Group, at.Period, then)
 	if !ok || a == nil {
 		return now, before

@@ -38,10 +38,11 @@ func statusID(s plan.Status) string {
 	return strings.ReplaceAll(string(s), " ", "-")
 }
 
-// tells reports whether the edition says who does an action and when. The public
-// edition does not where it is about a single school.
+// tells reports whether the edition says who does an action, when, and how far it has
+// come in words. Only the authority's own staff are told where it is about a single
+// school.
 func (b *Book) tells(a *plan.Action) bool {
-	return !b.public() || a.Scope.Level != attendance.LevelSchool
+	return b.internal() || a.Scope.Level != attendance.LevelSchool
 }
 
 // action is one action as lists show it.
@@ -59,6 +60,8 @@ func (b *Book) action(i int, up string) Action {
 	}
 	if b.tells(a) {
 		b.tellWhen(&out, s)
+	} else {
+		out.Progress, out.Due = Text{}, T("plan.withheld")
 	}
 	b.tellMoves(&out, i, up)
 	if place, ok := b.scopeOf(a); ok && place != b.Pub.Authority() {
@@ -246,7 +249,7 @@ func (b *Book) actionFacts(s *plan.State, shown Action) []Fact {
 	date := func(day time.Time) Arg { return DateArg("date", day.Format(time.DateOnly)) }
 	fact("action.owner", shown.Owner)
 	due := shown.Due
-	if !due.IsZero() {
+	if b.tells(a) {
 		due = b.dueAsWritten(s.Deadline)
 	}
 	fact("action.due", due)

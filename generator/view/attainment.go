@@ -21,7 +21,7 @@ func (b *Book) hasAttainment() bool {
 // the highest band were to reach a threshold than those of each other band.
 func (b *Book) attainmentPage(s Study) Document {
 	page := b.studyPage(s)
-	page.Intro = []Text{T("attainment.intro"), T("attainment.caution")}
+	page.Intro = append([]Text{T("attainment.intro"), T("attainment.caution")}, b.tallyNote()...)
 	place := b.Pub.Authority()
 	type set struct {
 		period    attendance.Period
@@ -83,7 +83,7 @@ func (b *Book) ratios(id string, place attendance.Place, period attendance.Perio
 		f := share(band)
 		row := Row{Strong: band == top, Cells: []Cell{TextCell(bandWords(band)), TextCell(Text{}), NumberCell(b.Pub.Tally(place, period, insight.AttainmentPrefix+threshold+"."+band)), PercentCell(f), TextCell(T("attainment.reference"))}}
 		if n, ok := f.Den(); ok {
-			row.Cells[1] = TextCell(T("value.int", IntArg("n", int(n))))
+			row.Cells[1] = TextCell(T("value.int", WorkedArg("n", int(n))))
 		}
 		if band != top {
 			r := insight.RatioOf(share(top), f)

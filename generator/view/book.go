@@ -28,6 +28,8 @@ type Book struct {
 	Recommendations returns.Recommendations
 	Agreements      returns.Agreements
 
+	Revisions *Revisions // since an earlier edition; nil where none is given
+
 	Plan       *plan.Plan
 	Strategies []*strategy.Strategy
 	Frameworks []*strategy.Framework        // at most one of each kind
@@ -58,6 +60,7 @@ type Settings struct {
 	Edition       string // intranet, public, headteacher
 	Threshold     int    // the largest count of pupils that is hidden; 0 when none is
 	Synthetic     bool
+	NoIndex       bool   // search engines are asked not to list the pages
 	AsOf          string // 2006-01-02
 	Groupings     []Grouping
 	Notes         []string // statements of the site file, printed with the coverage
@@ -130,9 +133,15 @@ func (b *Book) Open() {
 	b.judgeSchools()
 }
 
-// judgeSchools works out once what the pages of every school ask for.
+// judgeSchools works out once what the pages of every school ask for. What judges or
+// compares single schools is for the authority's own staff: schools are alike by their
+// roll and their share of free school meals, which disclosure does not protect.
 func (b *Book) judgeSchools() {
 	if b.current.IsZero() {
+		return
+	}
+	b.barriers = insight.Barriers(b.Pub, b.current, b.BarrierRules)
+	if !b.internal() {
 		return
 	}
 	b.priorities = insight.Prioritise(b.Pub, b.current, b.states, b.PriorityRules)
@@ -143,7 +152,6 @@ func (b *Book) judgeSchools() {
 		b.benchmarks = insight.NewBenchmarks(b.Pub, b.current, b.Benchmarks)
 	}
 	b.unusual = insight.CodeUse(b.Pub, b.current, b.CodeUseRules)
-	b.barriers = insight.Barriers(b.Pub, b.current, b.BarrierRules)
 }
 
 // findPeriods chooses the grain at which the site speaks: terms where schools

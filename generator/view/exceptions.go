@@ -49,7 +49,7 @@ func (b *Book) actionTable(id string, actions []int, up string) *Table {
 		return nil
 	}
 	t := &Table{ID: id, Caption: T("heading.actions"), Hidden: true, Style: StackTable, Columns: []Column{{Label: T("action.ref")}, {Label: T("column.status")}, {Label: T("action.due")}}}
-	if !b.public() {
+	if b.internal() {
 		t.Columns = append(t.Columns, Column{Label: T("action.owner")})
 	}
 	for _, i := range actions {
@@ -57,7 +57,7 @@ func (b *Book) actionTable(id string, actions []int, up string) *Table {
 		name := LinkCell(T("pack.action", WordsArg("id", a.ID), TextArg("title", a.Title)), a.Href)
 		name.Meta = a.Progress
 		status := Cell{Kind: CellTag, Tag: &a.Status}
-		if s := &b.states[i]; s.Stale && !s.Status.Ended() {
+		if s := &b.states[i]; s.Stale && !s.Status.Ended() && b.tells(s.Action) {
 			status.Meta = T("exceptions.stale", IntArg("n", b.PlanRules.StaleDays))
 		}
 		due := TextCell(a.Due)
@@ -66,7 +66,7 @@ func (b *Book) actionTable(id string, actions []int, up string) *Table {
 			due.Meta = a.Problem
 		}
 		row := Row{Cells: []Cell{name, status, due}}
-		if !b.public() {
+		if b.internal() {
 			row.Cells = append(row.Cells, TextCell(a.Owner))
 		}
 		t.Rows = append(t.Rows, row)

@@ -111,6 +111,21 @@ func (b *Book) Figures(places []attendance.Place) *FigureTable {
 	return t
 }
 
+// EachFigure calls each for every figure of the files of places, with its column.
+func (b *Book) EachFigure(places []attendance.Place, each func(at disclosure.At, column string, f Figure)) {
+	columns := append(figureColumns[:len(figureColumns):len(figureColumns)], b.pupilColumns()...)
+	for _, place := range places {
+		for _, at := range b.cellsOf(place) {
+			for i, f := range b.appendColumns(nil, at, columns) {
+				each(at, columns[i].name, f)
+			}
+			for i, r := range b.Pub.Reasons() {
+				each(at, "sess_"+r.ID, b.Pub.Reason(at, i))
+			}
+		}
+	}
+}
+
 // cellsOf lists the cells of a place in the order of figures.csv.
 func (b *Book) cellsOf(place attendance.Place) []disclosure.At {
 	var cells []disclosure.At
@@ -174,6 +189,31 @@ func (b *Book) GroupPlaces(place attendance.Place) []attendance.Place {
 	return out
 }
 
+// looseFile holds the figures of the schools that no group's file has.
+const looseFile = "schools/figures.csv"
+
+// LooseFile returns the path of the file of the schools that are in no group, or ""
+// where the edition has none: the intranet's pages need no file for each of their
+// numbers.
+func (b *Book) LooseFile() string {
+	if b.Edition == "intranet" || len(b.LoosePlaces()) == 0 {
+		return ""
+	}
+	return looseFile
+}
+
+// LoosePlaces are the schools that are in no group.
+func (b *Book) LoosePlaces() []attendance.Place {
+	var out []attendance.Place
+	for _, place := range b.Pub.Places(attendance.LevelSchool) {
+		s := b.Pub.School(attendance.URN(place.Code))
+		if !slices.ContainsFunc(b.Groupings, func(g Grouping) bool { return b.groupOf(s, g) != (attendance.Place{}) }) {
+			out = append(out, place)
+		}
+	}
+	return out
+}
+
 // placeFiles lists the downloads of a place's page.
 func (b *Book) placeFiles(place attendance.Place, up string) []File {
 	if place.Level == attendance.LevelSchool {
@@ -182,6 +222,9 @@ func (b *Book) placeFiles(place attendance.Place, up string) []File {
 			if group := b.groupOf(s, g); group != (attendance.Place{}) {
 				return []File{{T("file.group", TextArg("name", b.Name(group))), up + b.paths[group] + "figures.csv", T("file.group.note")}}
 			}
+		}
+		if path := b.LooseFile(); path != "" {
+			return []File{{T("file.loose"), up + path, T("file.group.note")}}
 		}
 		return nil
 	}

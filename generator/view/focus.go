@@ -36,7 +36,7 @@ func (b *Book) focusTargets(focus string) []returns.Target {
 	var all []returns.Target
 	latest, current := attendance.Period{}, false
 	for _, t := range b.Targets.Of(b.Pub.Authority()) {
-		if t.Focus == "" || attendance.Slug(t.Focus) != attendance.Slug(focus) || b.public() && !t.Public {
+		if t.Focus == "" || attendance.Slug(t.Focus) != attendance.Slug(focus) || !b.tellsTarget(t) {
 			continue
 		}
 		all = append(all, t)

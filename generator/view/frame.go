@@ -25,12 +25,19 @@ const (
 
 // frame makes what a page has around its content.
 func (b *Book) frame(path, nav string, crumbs ...Link) Frame {
-	up := root(path)
+	return b.frameAt(path, root(path), nav, crumbs...)
+}
+
+// frameAt makes the frame of a page from which up leads to the top of the site.
+func (b *Book) frameAt(path, up, nav string, crumbs ...Link) Frame {
 	f := Frame{
 		Path: path, Root: up, Lang: b.Lang, Site: b.Title, Authority: b.Authority,
-		Edition: T("edition." + b.Edition), Public: b.Edition == "public", Synthetic: b.Synthetic,
+		Edition: b.banner(up), Public: b.Edition == "public", NoIndex: b.NoIndex, Synthetic: b.Synthetic,
 		AsOf: b.AsOf, Scripts: b.Scripts, Files: b.HasFigures(),
 		Footer: b.Footer(),
+	}
+	if path == "index.html" && !b.internal() {
+		f.Disclosure = b.rule()
 	}
 	f.Crumbs = append([]Link{{Label: Words(b.Authority), Href: up + "index.html"}}, crumbs...)
 	for i := range f.Crumbs {

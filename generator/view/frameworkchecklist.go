@@ -14,7 +14,7 @@ func (b *Book) checklistPage(s Study) Document {
 	page := b.frameworkPage(s, w)
 	place, overdue := 0, 0
 	t := &Table{ID: "components-table", Caption: T("checklist.caption"), Hidden: true, Style: StackTable, Columns: []Column{{Label: T("checklist.component")}, {Label: T("column.status")}}}
-	if !b.public() {
+	if b.internal() {
 		t.Columns = append(t.Columns, Column{Label: T("checklist.owner")})
 	}
 	t.Columns = append(t.Columns, Column{Label: T("self.evidence")}, Column{Label: T("checklist.review")})
@@ -27,7 +27,7 @@ func (b *Book) checklistPage(s Study) Document {
 			overdue++
 		}
 		row := Row{Cells: []Cell{LinkCell(componentName(c), "#"+c.ID), componentState(e, known)}}
-		if !b.public() {
+		if b.internal() {
 			row.Cells = append(row.Cells, statedCell(e.Owner))
 		}
 		evidence := TextCell(T("self.noevidence"))
@@ -50,9 +50,6 @@ func (b *Book) checklistPage(s Study) Document {
 	page.Contents = contents(page.Sections)
 	return page
 }
-
-// public reports whether anybody may read the edition: it names no role as an owner.
-func (b *Book) public() bool { return b.Edition == "public" }
 
 func componentName(c strategy.Component) Text {
 	return T("duties.tier", IntArg("n", c.Number), WordsArg("title", c.Title))

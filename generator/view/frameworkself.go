@@ -15,7 +15,7 @@ const selfPath = "self-evaluation/"
 // selfEvaluation is the framework that schools score themselves on, or nil. What a
 // school says of itself is for the authority's own staff.
 func (b *Book) selfEvaluation() *strategy.Framework {
-	if b.Edition != "intranet" || b.current.IsZero() {
+	if !b.internal() || b.current.IsZero() {
 		return nil
 	}
 	return b.framework(strategy.SelfEvaluation)

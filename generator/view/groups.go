@@ -99,7 +99,11 @@ func (b *Book) pupilTable(id string, at disclosure.At, names []string) *Table {
 		t.Notes = append(t.Notes, T("groups.matched"))
 	}
 	if hidden > 0 {
-		t.Notes = append(t.Notes, T("groups.hidden", IntArg("n", hidden), IntArg("threshold", b.Threshold)))
+		note := T("groups.hidden", IntArg("n", hidden), IntArg("threshold", b.Threshold))
+		if b.Threshold == 0 {
+			note = T("groups.hidden.published", IntArg("n", hidden))
+		}
+		t.Notes = append(t.Notes, note)
 	}
 	return t
 }

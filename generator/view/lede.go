@@ -4,6 +4,7 @@ import (
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
 	"rollcall/generator/insight"
+	"rollcall/generator/measure"
 )
 
 // headingOf is the finding: the level of attendance against the comparator, or the
@@ -61,17 +62,21 @@ func (b *Book) changeSentence(at disclosure.At, id string) Text {
 		}
 		return Text{}
 	}
+	say := T
+	if m, ok := measure.ByID(id); ok && m.Unit == measure.Enrolments {
+		say = b.worked
+	}
 	args := []Arg{before, PercentArg("then", c.From), PointsArg("points", c.Tenths), IntArg("earlier", c.Earlier)}
 	switch {
 	case c.Verdict == insight.Signal, c.Verdict == insight.Level:
-		return T("story.change.signal", append(args, TextArg("finding", b.finding(c)))...)
+		return say("story.change.signal", append(args, TextArg("finding", b.finding(c)))...)
 	case c.Basis == insight.GapValues:
-		return T("story.change.usual.gap", append(args, TextArg("there", b.inPhase(b.country, at.Phase)))...)
+		return say("story.change.usual.gap", append(args, TextArg("there", b.inPhase(b.country, at.Phase)))...)
 	}
 	if c.Tenths == 0 && c.Verdict == insight.Usual {
-		return T("story.change.same", args...)
+		return say("story.change.same", args...)
 	}
-	return T("story.change."+verdictWord(c.Verdict), args...)
+	return say("story.change."+verdictWord(c.Verdict), args...)
 }
 
 // change judges how a measure changed, by its gap to England where it has to be.

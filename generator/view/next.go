@@ -72,9 +72,13 @@ func (b *Book) authorityNext(place attendance.Place, period attendance.Period, u
 	return out
 }
 
-// schoolsFirst names the schools of a place to look at first: its priority schools
-// where rules name them, those furthest below their phase otherwise.
+// schoolsFirst names the schools of a place to look at first, to the authority's own
+// staff: its priority schools where rules name them, those furthest below their phase
+// otherwise.
 func (b *Book) schoolsFirst(place attendance.Place, period attendance.Period, up string) []Text {
+	if !b.internal() {
+		return nil
+	}
 	if first := b.priorityNames(place, period, 3); len(first) > 0 {
 		return []Text{T("next.priority", TextArg("names", b.nameList(up, first)), TextArg("all", T("next.priority.all")).Linked(up+"priority/index.html"))}
 	}
@@ -106,7 +110,7 @@ func (b *Book) schoolNext(at disclosure.At, up string) []Text {
 			if hair(d) {
 				say = "next.target.hair"
 			}
-			out = append(out, T(say, WordsArg("target", d.Target.String()), WordsArg("days", oneDecimal(d.Days))).to("#means"))
+			out = append(out, b.worked(say, WordsArg("target", d.Target.String()), WordsArg("days", oneDecimal(d.Days))).to("#means"))
 		}
 	}
 	if c := b.reasons(at); c != nil {

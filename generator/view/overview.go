@@ -152,6 +152,7 @@ func (b *Book) methodOfPlan(page Document) Document {
 	if len(b.Recommendations) > 0 {
 		add("recommendations", T("section.recommendations"), T("recommendations.intro", DateArg("date", b.AsOf)))
 	}
+	add("left-out", T("section.left-out"), b.leftOut()...)
 	add("notes", T("section.notes"), b.siteNotes()...)
 	page.Contents = contents(page.Sections)
 	return page

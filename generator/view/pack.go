@@ -7,22 +7,26 @@ import (
 	"rollcall/generator/disclosure"
 )
 
-// hasPacks reports whether the edition has the pages that are made for a meeting
-// about one school or group. They hold what is said in confidence, so the public
-// edition has none.
-func (b *Book) hasPacks() bool { return b.Edition != "public" && !b.current.IsZero() }
+// HasBrief reports whether a school has a conversation brief: while it is open, and for
+// the authority's own staff, since it holds what is said in confidence.
+func (b *Book) HasBrief(place attendance.Place) bool { return b.internal() && b.isOpen(place) }
 
-// HasBrief reports whether a school has a brief and a governors' summary: while it
-// is open.
-func (b *Book) HasBrief(place attendance.Place) bool {
+// HasGovernors reports whether a school has a summary for its governors: while it is
+// open, and not in public, since it suggests what to ask of a single school.
+func (b *Book) HasGovernors(place attendance.Place) bool {
+	return b.Edition != "public" && b.isOpen(place)
+}
+
+// isOpen reports whether a school has figures for the current year.
+func (b *Book) isOpen(place attendance.Place) bool {
 	periods := b.PeriodsOf(place)
-	return b.hasPacks() && len(periods) > 0 && periods[0].Year >= b.current.Year
+	return !b.current.IsZero() && len(periods) > 0 && periods[0].Year >= b.current.Year
 }
 
 // HasMeeting reports whether the groups of a grouping have a meeting sheet: those of
-// the main one.
+// the main one, for the authority's own staff.
 func (b *Book) HasMeeting(g Grouping) bool {
-	return b.hasPacks() && g.Level == attendance.LevelCluster
+	return b.internal() && !b.current.IsZero() && g.Level == attendance.LevelCluster
 }
 
 // BriefPath is the conversation brief of a school for one of its periods.
@@ -85,11 +89,14 @@ func (b *Book) packSection(links ...Link) []Section {
 }
 
 func (b *Book) schoolPacks(place attendance.Place, period attendance.Period, up string) []Section {
-	if !b.HasBrief(place) {
-		return nil
+	var links []Link
+	if b.HasBrief(place) {
+		links = append(links, Link{Label: T("pack.brief"), Href: up + b.BriefPath(place, period), Note: T("pack.brief.about")})
 	}
-	return b.packSection(Link{Label: T("pack.brief"), Href: up + b.BriefPath(place, period), Note: T("pack.brief.about")},
-		Link{Label: T("pack.governors"), Href: up + b.GovernorsPath(place), Note: T("pack.governors.about")})
+	if b.HasGovernors(place) {
+		links = append(links, Link{Label: T("pack.governors"), Href: up + b.GovernorsPath(place), Note: T("pack.governors.about")})
+	}
+	return b.packSection(links...)
 }
 
 func (b *Book) clusterPacks(g Grouping, place attendance.Place, up string) []Section {

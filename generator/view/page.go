@@ -15,8 +15,10 @@ type Frame struct {
 	Nav        []Link
 	PeriodNav  []Link // the periods of this place; the current one marked
 	PeriodWord Text   // "Term" or "Year"
-	Edition    Text
+	Edition    Text   // the banner
+	Disclosure string // on the front page of an edition that leaves the council: the rule that protects it, for an audit
 	Public     bool
+	NoIndex    bool // search engines are asked not to list the page
 	Synthetic  bool
 	AsOf       string // 2006-01-02
 	Footer     Text   // of the printed page

@@ -33,7 +33,7 @@ func (b *Book) pastLine(s *strategy.Strategy, p *strategy.Placeholder, phase att
 	caption := T("pastline.caption."+worseSide(id), PhaseArg("phase", phase), TextArg("measure", measureName(id)), WordsArg("line", line.String()))
 	t := &Table{ID: "past-" + attendance.Slug(id) + "-" + attendance.Slug(phase.String()), Caption: caption, Style: StackTable,
 		Columns: []Column{{Label: T("column.period")}, {Label: T("column.schools"), Numeric: true}}}
-	if !b.public() {
+	if b.internal() {
 		t.Columns = append(t.Columns, Column{Label: T("pastline.which")})
 	}
 	for _, period := range b.periods {
@@ -45,7 +45,7 @@ func (b *Book) pastLine(s *strategy.Strategy, p *strategy.Placeholder, phase att
 			continue
 		}
 		row := Row{Cells: []Cell{TextCell(T("period.full", PeriodArg("period", period))), TextCell(T("value.ofboth", IntArg("n", len(past)), IntArg("of", of)))}}
-		if !b.public() {
+		if b.internal() {
 			which := T("pastline.none")
 			if len(past) > 0 {
 				which = b.nameList(up, b.byName(past))

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"time"
 
 	"rollcall/generator/attendance"
@@ -83,11 +84,8 @@ func (b *Book) changesSection(up string) []Section {
 	_, next := b.days(term)
 	before := b.Plan.At(next.AddDate(0, 0, -1), b.rulesOfPlan())
 	t := &Table{ID: "since-table", Caption: T("plan.since.title", PeriodArg("period", term)), Hidden: true, Style: StackTable, Columns: []Column{{Label: T("action.ref")}, {Label: T("plan.since.then")}, {Label: T("column.now")}, {Label: T("plan.since.what")}}}
-	changes := plan.Changes(before, b.states)
+	changes := slices.DeleteFunc(plan.Changes(before, b.states), func(c plan.Change) bool { return !b.tells(c.Now.Action) })
 	for _, c := range changes {
-		if !b.tells(c.Now.Action) {
-			continue
-		}
 		if len(t.Rows) == mostRows {
 			t.Notes = []Text{T("plan.since.left", IntArg("n", len(changes)-mostRows))}
 			break

@@ -11,9 +11,9 @@ import (
 )
 
 // hasPriority reports whether the edition lists priority schools: where rules say
-// which they are, and never in public.
+// which they are, and to the authority's own staff.
 func (b *Book) hasPriority() bool {
-	return len(b.PriorityRules.Flags) > 0 && b.Edition != "public" && !b.current.IsZero()
+	return len(b.PriorityRules.Flags) > 0 && b.internal() && !b.current.IsZero()
 }
 
 // priorityPage lists the schools to look at first, the most urgent first, each with

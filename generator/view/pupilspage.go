@@ -9,8 +9,11 @@ import (
 )
 
 // HasPupils reports whether the pupils of a place were counted, so that it has a page
-// of them.
+// of them. The pupils of a single school are for the authority's own staff.
 func (b *Book) HasPupils(place attendance.Place) bool {
+	if place.Level == attendance.LevelSchool && !b.internal() {
+		return false
+	}
 	if _, ok := b.paths[place]; !ok || !b.Pub.FromPupils() {
 		return false
 	}

@@ -78,7 +78,7 @@ func (b *Book) recommendationTable(source returns.RecommendationSource) *Table {
 	})
 	t := &Table{ID: "recommendations-" + string(source), Caption: T("recommendations.caption", TextArg("source", T("recommendations.source."+string(source)))), Hidden: true, Style: StackTable,
 		Columns: []Column{{Label: T("column.recommendation")}, {Label: T("column.status")}, {Label: T("column.age")}, {Label: T("column.due")}}}
-	if !b.public() {
+	if b.internal() {
 		t.Columns = append(t.Columns, Column{Label: T("column.owner")})
 	}
 	t.Columns = append(t.Columns, Column{Label: T("column.response")})
@@ -101,7 +101,7 @@ func (b *Book) recommendationRow(x *returns.Recommendation) Row {
 		made = T("recommendations.made.of", WordsArg("id", x.ID), WordsArg("of", x.Of), DateArg("date", x.Date.Format(time.DateOnly)))
 	}
 	cells := []Cell{{Text: Words(x.Text), Meta: made}, b.recommendationState(x), TextCell(b.recommendationAge(x)), b.recommendationDue(x)}
-	if !b.public() {
+	if b.internal() {
 		cells = append(cells, TextCell(orNone(x.Owner, T("recommendations.owner.none"))))
 	}
 	return Row{Cells: append(cells, TextCell(orNone(x.Response, T("recommendations.response.none"))))}

@@ -32,5 +32,5 @@ func (b *Book) Redirect(path string, place attendance.Place) Document {
 
 // Footer is the line at the foot of every printed page.
 func (b *Book) Footer() Text {
-	return T("footer.print", WordsArg("authority", b.Authority), TextArg("edition", T("edition."+b.Edition)), DateArg("date", b.AsOf))
+	return T("footer.print", WordsArg("authority", b.Authority), TextArg("edition", b.edition()), DateArg("date", b.AsOf))
 }

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
 	"rollcall/generator/measure"
@@ -36,18 +38,21 @@ func (b *Book) Method() Document {
 	add("glossary", Block{Terms: b.glossary()})
 	add("sums", Block{Notes: []Text{T("method.sums"), T("method.points"), T("method.derived"), T("method.published"), T("method.averages")}})
 	add("signals", Block{Notes: []Text{T("method.signal", IntArg("least", b.Signals.LeastPoints)), T("method.signal.terms", IntArg("least", b.Signals.LeastPoints)), T("method.signal.gap", IntArg("least", b.Signals.LeastPoints)), T("method.signal.change"), T("method.signal.words"), T("method.funnel")}})
-	add("similar", Block{Notes: []Text{T("method.similar", IntArg("n", b.SimilarRules.Count)), T("method.similar.use"), T("method.initiatives")}})
-	add("looking", Block{Notes: []Text{T("method.priority", IntArg("least", b.PriorityRules.Least)), T("method.heat"), T("method.codes", WordsArg("fences", b.CodeUseRules.Fences.String()), IntArg("least", int(b.CodeUseRules.LeastSessions))), T("method.barriers", IntArg("least", b.BarrierRules.LeastSchools)), T("method.rank"), T("method.ratio"), T("method.events")}})
-	add("targets", Block{Notes: []Text{b.targetRule(), T("method.targets")}})
+	similar, looking := []Text{T("method.similar", IntArg("n", b.SimilarRules.Count)), T("method.similar.use"), T("method.initiatives")}, []Text{T("method.priority", IntArg("least", b.PriorityRules.Least))}
+	codes := []Text{T("method.codes", WordsArg("fences", b.CodeUseRules.Fences.String()), IntArg("least", int(b.CodeUseRules.LeastSessions)))}
+	targets := []Text{b.targetRule(), T("method.targets")}
+	if !b.internal() { // the pages of an edition are the only ones whose rules it has to tell
+		similar, looking, codes, targets = similar[2:], nil, nil, nil
+	}
+	add("similar", Block{Notes: similar})
+	add("looking", Block{Notes: slices.Concat(looking, []Text{T("method.heat")}, codes, []Text{T("method.barriers", IntArg("least", b.BarrierRules.LeastSchools)), T("method.rank"), T("method.ratio"), T("method.events")})})
+	add("targets", Block{Notes: targets})
 	add("notices", Block{Notes: b.noticeRule()})
 	add("pupils", Block{Notes: []Text{T("method.pupils.period"), T("method.pupils.group"), T("method.pupils.moves"), T("method.pupils.near"), T("method.pupils.bands"), T("method.pupils.virtual"), T("method.pupils.families")}})
 	add("breaks", Block{Notes: []Text{T("method.breaks"), T("method.pa"), T("method.like")}})
 	add("schools", Block{Notes: []Text{T("method.identity"), T("method.unnamed")}})
-	if b.Threshold > 0 {
-		add("protection", Block{Notes: []Text{T("method.protection", IntArg("n", b.Threshold))}}, Block{Table: symbolTable()})
-	} else {
-		add("protection", Block{Notes: []Text{T("method.open")}}, Block{Table: symbolTable()})
-	}
+	add("protection", Block{Notes: b.protection()}, Block{Table: b.symbolTable()})
+	add("left-out", Block{Notes: b.leftOut()})
 	var notes []Text
 	for _, g := range b.Groupings {
 		if g.Note != "" {
@@ -76,10 +81,14 @@ func (b *Book) glossary() []Term {
 	return terms
 }
 
-func symbolTable() *Table {
+func (b *Book) symbolTable() *Table {
 	t := &Table{ID: "symbols", Caption: T("symbols.caption"), Hidden: true, Columns: []Column{{Label: T("column.symbol")}, {Label: T("column.meaning")}}}
 	for _, s := range []string{"c", "z", "x", "low"} {
-		t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(Words(s)), TextCell(T("symbol." + s + ".meaning"))}})
+		meaning := T("symbol." + s + ".meaning")
+		if s == "x" && b.protected() {
+			meaning = T("symbol.x.edition.meaning")
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(Words(s)), TextCell(meaning)}})
 	}
 	return t
 }
@@ -109,7 +118,7 @@ func (b *Book) Coverage() Document {
 	if missing := b.Pub.Missing(place, b.current); len(missing) > 0 {
 		add("missing", []Text{T("missing.rail", PeriodArg("period", b.current))}, Block{Links: b.schoolLinks(b.byName(missing), page.Root)})
 	}
-	if open, of := b.Unconfirmed(); len(open) > 0 {
+	if open, of := b.Unconfirmed(); len(open) > 0 && b.internal() {
 		add("unconfirmed", []Text{T("unconfirmed.rail", IntArg("n", len(open)), IntArg("of", of), PeriodArg("period", b.current))}, Block{Links: b.openLinks(open[:min(len(open), mostReturns)], page.Root)})
 	}
 	if b.HasFigures() {
@@ -118,7 +127,7 @@ func (b *Book) Coverage() Document {
 	if table := b.joins(page.Root); table != nil {
 		add("identity", []Text{T("identity.rail")}, Block{Table: table})
 	}
-	if len(b.Problems) > 0 {
+	if len(b.Problems) > 0 && b.internal() {
 		t := problemTable("problems-table")
 		for _, p := range b.Problems {
 			t.Rows = append(t.Rows, problemRow(p))
@@ -201,7 +210,20 @@ func (b *Book) Downloads() Document {
 	page := Document{Frame: b.frame("downloads/index.html", navMethod, Link{Label: T("title.downloads")})}
 	page.Title, page.H1 = T("title.downloads"), T("h1.downloads")
 	page.Intro = []Text{T("downloads.intro")}
-	page.Sections = section("all", T("section.files"), nil, Block{Files: []File{{T("file.all"), "figures.csv", T("file.all.note")}}})
+	if b.Step() > 0 {
+		page.Intro = append(page.Intro, T("rounded.note", IntArg("step", b.Step())))
+	}
+	all := []File{{T("file.all"), "figures.csv", T("file.all.note")}}
+	if path := b.TallyFile(); path != "" {
+		all = append(all, File{T("file.tallies"), page.Root + path, T("file.tallies.note")})
+	}
+	if path := b.LooseFile(); path != "" {
+		all = append(all, File{T("file.loose"), page.Root + path, T("file.group.note")})
+	}
+	if b.Revisions != nil && len(b.Revisions.All) > 0 {
+		all = append(all, File{T("revisions.file"), page.Root + revisionsFile, T("revisions.file.note")})
+	}
+	page.Sections = section("all", T("section.files"), nil, Block{Files: all})
 	for _, g := range b.Groupings {
 		var files []File
 		places := b.Pub.Places(g.Level)

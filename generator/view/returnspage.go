@@ -26,7 +26,7 @@ const mostReturns = 150
 // hasReturns reports whether the edition says who returned what: to the authority's
 // own staff, and where the figures are made of returns.
 func (b *Book) hasReturns() bool {
-	if b.Edition != "intranet" || b.current.IsZero() {
+	if !b.internal() || b.current.IsZero() {
 		return false
 	}
 	_, _, known := b.Pub.Coverage(b.at(b.Pub.Authority(), b.current))

@@ -63,7 +63,7 @@ func (b *Book) about(s *attendance.Establishment, at disclosure.At, up string) T
 			out = T("school.about.follows", TextArg("a", out), TextArg("name", b.Name(school(old))).Linked(b.href(up, school(old))))
 		}
 	}
-	if s.Contact != "" && !b.public() {
+	if s.Contact != "" && b.internal() {
 		out = T("school.about.contact", TextArg("a", out), WordsArg("role", s.Contact))
 	}
 	if at.Period != b.current {
@@ -78,7 +78,7 @@ func (b *Book) about(s *attendance.Establishment, at disclosure.At, up string) T
 func (b *Book) stats(at disclosure.At) []Stat {
 	var out []Stat
 	if days, n, ok := insight.DaysMissed(b.Pub, at); ok {
-		out = append(out, Stat{Big: T("stat.days", TextArg("days", Words(days))), Label: T("stat.days.label", PeriodArg("period", at.Period)),
+		out = append(out, Stat{Big: b.worked("stat.days", TextArg("days", Words(days))), Label: T("stat.days.label", PeriodArg("period", at.Period)),
 			Sum: T("stat.days.sum", NumberArg("sessions", b.Pub.Count(at, disclosure.Overall)), NumberArg("n", n))})
 	}
 	for _, id := range []string{"attendance", "pa_10"} {
@@ -90,23 +90,23 @@ func (b *Book) stats(at disclosure.At) []Stat {
 		if !ok {
 			continue
 		}
-		out = append(out, targetStat(d, id))
+		out = append(out, b.targetStat(d, id))
 	}
 	if pa := b.Pub.Count(at, disclosure.PA10); pa.Shown() && len(out) < 3 {
-		out = append(out, Stat{Big: T("stat.pa", NumberArg("n", pa)), Label: T("stat.pa.label", PeriodArg("period", at.Period)),
+		out = append(out, Stat{Big: b.worked("stat.pa", NumberArg("n", pa)), Label: T("stat.pa.label", PeriodArg("period", at.Period)),
 			Sum: T("stat.pa.sum", PercentArg("f", b.Pub.Rate(at, "pa_10")), NumberArg("n", b.Pub.Count(at, disclosure.Enrolments)))})
 	}
 	return out
 }
 
 // targetStat says what meeting a target would take, or what room there is.
-func targetStat(d insight.Distance, id string) Stat {
+func (b *Book) targetStat(d insight.Distance, id string) Stat {
 	state := ".gap"
 	if d.Met {
 		state = ".room"
 	}
-	args := []Arg{IntArg("sessions", int(d.Sessions)), IntArg("pupils", int(d.Pupils)), WordsArg("target", d.Target.String()), WordsArg("days", oneDecimal(d.Days))}
-	return Stat{Big: T("stat."+id+state, args...), Label: T("stat."+id+state+".label", args...), Sum: T("stat."+id+state+".sum", args...)}
+	args := []Arg{WorkedArg("sessions", int(d.Sessions)), WorkedArg("pupils", int(d.Pupils)), WordsArg("target", d.Target.String()), WordsArg("days", oneDecimal(d.Days))}
+	return Stat{Big: b.worked("stat."+id+state, args...), Label: T("stat."+id+state+".label", args...), Sum: b.worked("stat."+id+state+".sum", args...)}
 }
 
 // withinYear draws the half-terms of a year beside those of the year before.

@@ -28,7 +28,7 @@ func (b *Book) Scrutiny(period attendance.Period) Pack {
 	add(section("progress", T("section.progress"), []Text{T("scrutiny.progress.rail")}, b.progress(at, up)...))
 	add(section("changed", T("section.changed"), b.changedCounts(period, up), Block{Table: b.changed(at)}))
 	add(section("barriers", T("section.barriers"), []Text{T("barriers.rail")}, Block{Table: b.barriersIn(period)}))
-	add(section("service", T("section.service"), []Text{T("service.caution"), T("sanctions.rail.pupils")}, Block{Table: b.serviceYear(at)}))
+	add(section("service", T("section.service"), append([]Text{T("service.caution"), T("sanctions.rail.pupils")}, b.tallyNote()...), Block{Table: b.serviceYear(at)}))
 	if b.latest(place, period) {
 		add(b.exceptions(up))
 		add(b.recommended())
@@ -218,7 +218,7 @@ func (b *Book) missingSection(at disclosure.At, up string) []Section {
 	if len(missing) > 0 && len(missing) <= mostRows {
 		notes = append(notes, T("scrutiny.missing.names", TextArg("names", b.nameList(up, b.byName(missing)))))
 	}
-	if open, of := b.Unconfirmed(); len(open) > 0 && at.Period == b.current {
+	if open, of := b.Unconfirmed(); len(open) > 0 && at.Period == b.current && b.internal() {
 		notes = append(notes, T("unconfirmed.rail", IntArg("n", len(open)), IntArg("of", of), PeriodArg("period", b.current)))
 	}
 	if !b.latest(at.Place, at.Period) {

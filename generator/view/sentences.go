@@ -113,7 +113,7 @@ func (b *Book) sayShare(at disclosure.At, id string) Text {
 		return Text{}
 	}
 	if n := b.Pub.Count(at, countOf[id]); n.Shown() {
-		return T("story."+id+".counted", PercentArg("now", now).Bold(), NumberArg("n", n))
+		return b.worked("story."+id+".counted", PercentArg("now", now).Bold(), NumberArg("n", n))
 	}
 	return T("story."+id, PercentArg("now", now).Bold())
 }
@@ -135,7 +135,7 @@ func (b *Book) sayTarget(at disclosure.At) Text {
 	case hair(d):
 		state = "hair"
 	}
-	return T("say.target."+state, WordsArg("target", d.Target.String()), IntArg("sessions", int(d.Sessions)), WordsArg("days", oneDecimal(d.Days)))
+	return b.worked("say.target."+state, WordsArg("target", d.Target.String()), WorkedArg("sessions", int(d.Sessions)), WordsArg("days", oneDecimal(d.Days)))
 }
 
 // sayNear: where pupils were counted and some are within two days of the line.
@@ -144,7 +144,7 @@ func (b *Book) sayNear(at disclosure.At) Text {
 	if v, ok := n.Num(); !ok || v == 0 {
 		return Text{}
 	}
-	return T("say.near", NumberArg("n", n))
+	return b.worked("say.near", NumberArg("n", n))
 }
 
 // sayReason: the reason that changed most among those outside their usual range.

@@ -26,7 +26,7 @@ func (b *Book) servicePage(s Study) Document {
 	page := b.studyPage(s)
 	place := b.Pub.Authority()
 	page.H1 = T("service.h1")
-	page.Intro = []Text{T("service.intro"), T("service.caution")}
+	page.Intro = append([]Text{T("service.intro"), T("service.caution")}, b.tallyNote()...)
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
 	add(section("all", b.Name(place), []Text{T("service.rail")}, append([]Block{{Chart: b.serviceChart(place)}}, b.serviceTables(place)...)...))
 	add(section("sanctions", T("section.sanctions"), append([]Text{T("sanctions.rail"), T("sanctions.rail.pupils")}, b.noticeRule()...), Block{Table: b.sanctions()}))

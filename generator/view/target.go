@@ -17,15 +17,19 @@ func (b *Book) target(at disclosure.At, id string) (returns.Target, bool) {
 	if !ok && at.Place.Level == attendance.LevelSchool {
 		t, ok = b.Targets.Find(at.Place, attendance.Total, id, at.Period)
 	}
-	return t, ok
+	return t, ok && b.tellsTarget(t)
 }
+
+// tellsTarget reports whether the edition tells a target. One is for the authority's own
+// staff unless its file says that the public may see it.
+func (b *Book) tellsTarget(t returns.Target) bool { return b.internal() || t.Public }
 
 // targetTable lists the targets of the authority, as its strategy sets them.
 func (b *Book) targetTable() *Table {
 	t := &Table{ID: "targets-table", Caption: T("targets.caption"), Hidden: true, Columns: []Column{{Label: T("column.measure")}, {Label: T("column.phase")},
 		{Label: T("column.target"), Numeric: true}, {Label: T("column.fortheperiod")}, {Label: T("column.state")}, {Label: T("column.note")}}}
 	for _, target := range b.Targets.All() {
-		if target.Place != b.Pub.Authority() {
+		if target.Place != b.Pub.Authority() || !b.tellsTarget(target) {
 			continue
 		}
 		state := T("state.none")

@@ -17,9 +17,10 @@ func (b *Book) nextPeriod() attendance.Period {
 	return next
 }
 
-// hasTargets reports whether targets can be proposed.
+// hasTargets reports whether targets are proposed: to the authority's own staff, where
+// rules say how.
 func (b *Book) hasTargets() bool {
-	return b.TargetRules.Measure != "" && b.Edition != "public" && !b.current.IsZero()
+	return b.TargetRules.Measure != "" && b.internal() && !b.current.IsZero()
 }
 
 // proposal works out the target of a school for the next year.

@@ -43,6 +43,7 @@ const (
 	ArgPhase                  // secondary
 	ArgDate                   // 8 May 2026
 	ArgText                   // another Text, in the same language
+	ArgWorked                 // a whole number worked out from figures that are shown: pupils to move, sessions to win back
 )
 
 // Arg fills the gap {Name} of a message. Href makes it a link.
@@ -64,6 +65,7 @@ type Arg struct {
 func PercentArg(name string, f Figure) Arg { return Arg{Name: name, Kind: ArgPercent, Figure: f} }
 func NumberArg(name string, f Figure) Arg  { return Arg{Name: name, Kind: ArgNumber, Figure: f} }
 func IntArg(name string, n int) Arg        { return Arg{Name: name, Kind: ArgInt, Int: n} }
+func WorkedArg(name string, n int) Arg     { return Arg{Name: name, Kind: ArgWorked, Int: n} }
 func PointsArg(name string, tenths int64) Arg {
 	return Arg{Name: name, Kind: ArgPoints, Tenths: tenths}
 }

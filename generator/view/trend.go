@@ -78,7 +78,7 @@ func (b *Book) line(place attendance.Place, phase attendance.Phase, id string, p
 // target of a strategy that is over is drawn over its years and no further.
 func (b *Book) drawElsewhere(c *Chart, at disclosure.At, id string, periods []attendance.Period) {
 	for _, t := range b.Targets.Of(at.Place) {
-		if t.Phase != at.Phase || t.Measure != id || t.Period.Comparable(at.Period) || len(c.Ref) > 0 || t.Period.Grain == attendance.Term {
+		if !b.tellsTarget(t) || t.Phase != at.Phase || t.Measure != id || t.Period.Comparable(at.Period) || len(c.Ref) > 0 || t.Period.Grain == attendance.Term {
 			continue
 		}
 		where := at

@@ -9,7 +9,7 @@ import (
 // current period, and without an audit of registers or training in its year. They are
 // for the authority's own staff, and there is none where nothing was entered by school.
 func (b *Book) unmetSections(up string) []Section {
-	if b.Edition != "intranet" || b.current.IsZero() {
+	if !b.internal() || b.current.IsZero() {
 		return nil
 	}
 	year := attendance.Period{Year: b.current.Year, Grain: attendance.Year}

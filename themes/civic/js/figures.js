@@ -33,10 +33,20 @@ export function upgradeCharts() {
   }
 }
 
+// read returns the option of a chart. A page writes each datum as a pair of its name and
+// its value.
+function read(text) {
+  const option = JSON.parse(text);
+  for (const series of option.series) {
+    series.data = series.data?.map(datum => (Array.isArray(datum) ? { name: datum[0], value: datum[1] } : datum));
+  }
+  return option;
+}
+
 function upgrade(figure) {
   const picture = figure.querySelector(':scope > svg.plot');
-  const option = JSON.parse(figure.querySelector(':scope > script.option').textContent);
-  const title = picture.querySelector('title').textContent;
+  const option = read(figure.querySelector(':scope > script.option').textContent);
+  const title = figure.querySelector('h3').textContent;
   const live = element('div', { class: 'live', tabindex: '0', role: 'application', 'aria-label': `${title}. ${say('explore')}` });
   const canvas = live.appendChild(element('div', { 'aria-hidden': 'true' }));
   const spoken = element('p', { class: 'say', 'aria-live': 'polite' });

@@ -20,6 +20,7 @@ export function look(option, picture, bleed, zoom) {
   };
   return {
     ...option,
+    animation: false,
     textStyle: page.text,
     grid: page.grid,
     xAxis: option.xAxis.map(a => axis(a, page)),
@@ -93,6 +94,8 @@ function tooltip(option, { tone, text }) {
   const columns = option.xAxis[0].data;
   const list = stops(option);
   return {
+    confine: true,
+    renderMode: 'richText', // HTML would need inline styles, which the page forbids
     backgroundColor: tone('paper'), borderColor: tone('ink'), borderWidth: 1, padding: [8, 10],
     textStyle: { ...text, color: tone('ink'), lineHeight: 18 },
     axisPointer: { type: 'line', lineStyle: { color: tone('c-axis'), type: 'solid' } },
