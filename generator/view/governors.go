@@ -22,7 +22,6 @@ func (b *Book) Governors(place attendance.Place) Pack {
 		h := b.headlineOf(at, id)
 		h.Spark = nil // one chart is enough for a page
 		if now := b.Pub.Rate(at, id); !now.Shown() {
-			h.Value = T("symbol." + now.Symbol().String() + ".short") // in full among the words
 			words = append(words, T("governors.hidden", TextArg("measure", measureName(id)), PercentArg("f", now)))
 		}
 		page.Measures = append(page.Measures, h)

@@ -49,6 +49,9 @@ func (b *Book) everShown(at disclosure.At, id string) bool {
 func (b *Book) headlineOf(at disclosure.At, id string) Headline {
 	now := b.Pub.Rate(at, id)
 	h := Headline{Label: measureName(id), Value: T("value.percent", PercentArg("f", now))}
+	if !now.Shown() { // in large letters the one word; tables say the whole of it
+		h.Value = T("symbol." + now.Symbol().String() + ".short")
+	}
 	if column, ok := countOf[id]; ok {
 		if n := b.Pub.Count(at, column); n.Shown() {
 			h.Small = T("value.pupils", NumberArg("n", n))
