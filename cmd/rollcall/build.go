@@ -161,6 +161,13 @@ func (j *job) publish(opt generator.Options, out string, o *outcome, problems *d
 		opt.Progress("audit", 0, 1)
 	}
 	audit.Site(site.FS(), limits, problems)
+	if opt.Edition != "intranet" {
+		var reader audit.Reader
+		if opt.Progress != nil {
+			reader.Progress = func(done, total int) { opt.Progress("figures", done, total) }
+		}
+		o.attacked(audit.Figures(site.FS(), limits, reader, problems))
+	}
 	if problems.Failed() {
 		return nil
 	}

@@ -38,6 +38,7 @@ type outcome struct {
 	Files    int       `json:"files,omitempty"`
 	Bytes    int64     `json:"bytes,omitempty"`
 	Notes    []string  `json:"notes,omitempty"`
+	Figures  *attack   `json:"figures,omitempty"` // what an attack on them came to
 	Seconds  float64   `json:"seconds"`
 
 	summary string // for people

@@ -94,15 +94,25 @@ type Report struct {
 // meta finds how an edition says that it is protected.
 var meta = regexp.MustCompile(`<meta name="rollcall:disclosure" content="([^"]*)">`)
 
-// Figures attacks a finished site: it takes every figures.csv below the folder, and
-// the known files that an attacker may hold beside them, and adds each figure that
-// they give away to problems. A front page that does not say how the edition is
-// protected is a problem; the attack then goes by "exact 5".
-func Figures(fsys fs.FS, known []Source, problems *diag.List) Report {
+// Reader is who attacks a site: what they know beside it, and whom they tell how far
+// they are.
+type Reader struct {
+	Known    []Source              // files of figures that they hold
+	Progress func(done, total int) // told at times, one call after the other; nil tells nobody
+}
+
+// Figures attacks a finished site: it takes every figures.csv below the folder, with
+// what the reader knows, and adds each figure that they give away to problems. Those
+// that were not shown to be safe are one warning. A site whose pages account for their
+// numbers must say on its front page how it is protected; the attack then goes by
+// "exact 5". Any other site that does not say so is not attacked.
+func Figures(fsys fs.FS, limits Limits, reader Reader, problems *diag.List) Report {
 	protection := Protection{Step: 1, Threshold: 5}
-	front, err := fs.ReadFile(fsys, "index.html")
-	found := meta.FindSubmatch(front)
-	if err != nil || found == nil {
+	front, _ := fs.ReadFile(fsys, "index.html")
+	if found := meta.FindSubmatch(front); found == nil {
+		if s := (&site{fsys: fsys, limits: limits}); !s.accounts() {
+			return Report{}
+		}
 		problems.Add(diag.Pos{File: "index.html"}, diag.AuditFigures, "", "the front page does not say how small numbers are protected")
 	} else if p, err := ParseProtection(string(found[1])); err != nil {
 		problems.Add(diag.Pos{File: "index.html"}, diag.AuditFigures, "", "%v", err)
@@ -113,7 +123,7 @@ func Figures(fsys fs.FS, known []Source, problems *diag.List) Report {
 		return Report{Protection: protection}
 	}
 	book := newFigures(protection)
-	err = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || path.Base(name) != "figures.csv" || d.IsDir() {
 			return err
 		}
@@ -128,11 +138,9 @@ func Figures(fsys fs.FS, known []Source, problems *diag.List) Report {
 	if err != nil {
 		problems.Add(diag.Pos{}, diag.FileUnreadable, "", "%v", err)
 	}
-	book.learn(known, problems)
-	report := book.attack()
-	for _, f := range report.Findings {
-		f.report(problems)
-	}
+	book.learn(reader.Known, problems)
+	report := book.attack(reader.Progress)
+	report.tell(problems)
 	return report
 }
 
@@ -143,26 +151,56 @@ func Attack(protection Protection, published, known []Source, problems *diag.Lis
 		book.read(s, problems)
 	}
 	book.learn(known, problems)
-	return book.attack()
+	return book.attack(nil)
 }
 
-func (f Finding) report(problems *diag.List) {
-	pos := diag.Pos{File: f.File, Line: f.Line}
-	switch f.Code {
-	case diag.AuditPinned:
-		problems.Add(pos, f.Code, "", "%s can only be %s. %s", f.What, f.Range(), f.Why)
-	case diag.AuditCoalition:
-		problems.Add(pos, f.Code, "", "%s. %s", f.What, f.Why)
-	default:
-		problems.Add(pos, f.Code, "", "%s was not shown to be safe: no other table was found that fits", f.What)
+// mostTold is how many figures that are neither pinned nor safe are named.
+const mostTold = 3
+
+// tell adds the findings to problems.
+func (r Report) tell(problems *diag.List) {
+	var unproved []Finding
+	for _, f := range r.Findings {
+		pos := diag.Pos{File: f.File, Line: f.Line}
+		switch f.Code {
+		case diag.AuditUnproved:
+			unproved = append(unproved, f)
+		case diag.AuditCoalition:
+			problems.Add(pos, f.Code, "", "%s. %s", f.What, f.Why)
+		default:
+			problems.Add(pos, f.Code, "", "%s can only be %s. %s", f.What, f.Range(), f.Why)
+		}
 	}
+	if len(unproved) == 0 {
+		return
+	}
+	var names []string
+	for _, f := range unproved[:min(len(unproved), mostTold)] {
+		names = append(names, f.What)
+	}
+	if more := len(unproved) - len(names); more > 0 {
+		names = append(names, fmt.Sprintf("and %d more", more))
+	}
+	problems.Add(diag.Pos{File: unproved[0].File, Line: unproved[0].Line}, diag.AuditUnproved, "",
+		"no other table was found for %s", strings.Join(names, "; "))
+}
+
+// Count returns how many findings have a code.
+func (r Report) Count(code diag.Code) int {
+	n := 0
+	for _, f := range r.Findings {
+		if f.Code == code {
+			n++
+		}
+	}
+	return n
 }
 
 // attack looks for every figure that can be worked out.
-func (b *figures) attack() Report {
+func (b *figures) attack(progress func(done, total int)) Report {
 	r := Report{Protection: b.protection, Rows: len(b.rows), Known: b.learnt, Findings: b.leaks}
 	p := b.puzzle()
-	p.crack()
+	p.crack(progress)
 	r.Findings = append(r.Findings, p.findings...)
 	r.Hidden, r.Implied, r.Proved, r.Ignored = p.hidden, p.implied, p.proved, p.ignored
 	r.Findings = append(r.Findings, p.coalitions()...)

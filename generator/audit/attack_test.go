@@ -226,19 +226,24 @@ func TestFiguresOfASite(t *testing.T) {
 		"clusters/n/figures.csv": {Data: []byte(fileOf("severe", "cluster N|Primary|2024-25|All pupils|13", school("A", "c"), school("B", "10")))},
 	}
 	var problems diag.List
-	r := Figures(files, nil, &problems)
+	r := Figures(files, DefaultLimits, Reader{}, &problems)
 	if got := problems.Problems(); len(got) != 1 || got[0].Code != diag.AuditPinned || got[0].Pos != (diag.Pos{File: "clusters/n/figures.csv", Line: 3}) ||
 		got[0].Message != "A, 2024-25, All pupils, severe can only be 3. N, 2024-25, Primary, All pupils, severe: 13 in all, less 10 at B leaves 3 at A." {
 		t.Errorf("%v %v", got, r)
 	}
 	files["index.html"] = &fstest.MapFile{Data: []byte(`<meta name="rollcall:disclosure" content="none">`)}
 	problems = diag.List{}
-	if r := Figures(files, nil, &problems); len(problems.Problems()) != 0 || len(r.Findings) != 0 {
+	if r := Figures(files, DefaultLimits, Reader{}, &problems); len(problems.Problems()) != 0 || len(r.Findings) != 0 {
 		t.Errorf("an edition that protects nothing: %v", problems.Problems())
 	}
 	delete(files, "index.html")
 	problems = diag.List{}
-	if Figures(files, nil, &problems); problems.Problems()[0].Code == "" || len(problems.Problems()) != 2 {
+	if Figures(files, DefaultLimits, Reader{}, &problems); len(problems.Problems()) != 0 {
+		t.Errorf("an edition that says nothing: %v", problems.Problems())
+	}
+	limits := DefaultLimits
+	limits.Accounts = true
+	if Figures(files, limits, Reader{}, &problems); problems.Problems()[0].Code == "" || len(problems.Problems()) != 2 {
 		t.Errorf("without a front page: %v", problems.Problems())
 	}
 }

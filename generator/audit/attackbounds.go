@@ -75,24 +75,29 @@ func newPiece(low, high []int64, start, terms []int32, numbers []int64, ratios [
 		q.uses[next[unknown]] = use
 		next[unknown]++
 	})
-	for line := range lines {
-		for _, t := range q.line(int32(line)) {
-			v := max(t, ^t)
-			if t < 0 {
-				q.least[line], q.most[line] = q.least[line]-high[v], q.most[line]-low[v]
-			} else {
-				q.least[line], q.most[line] = q.least[line]+low[v], q.most[line]+high[v]
-			}
-			q.widest[line] = max(q.widest[line], high[v]-low[v])
-			if low[v] < high[v] {
-				q.open[line]++
-			}
-		}
-	}
+	q.measure()
 	for i := range q.queued {
 		q.push(int32(i))
 	}
 	return q
+}
+
+// measure works out what the terms of each line come to.
+func (q *piece) measure() {
+	for i := range q.lines() {
+		q.least[i], q.most[i], q.widest[i], q.open[i] = 0, 0, 0, 0
+		for _, t := range q.line(i) {
+			low, high := q.low[max(t, ^t)], q.high[max(t, ^t)]
+			if low < high {
+				q.open[i]++
+			}
+			q.widest[i] = max(q.widest[i], high-low)
+			if t < 0 {
+				low, high = -high, -low
+			}
+			q.least[i], q.most[i] = q.least[i]+low, q.most[i]+high
+		}
+	}
 }
 
 func (q *piece) line(i int32) []int32 { return q.terms[q.start[i]:q.start[i+1]] }

@@ -1,25 +1,20 @@
 package audit
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // sweeps is how often the centre is corrected by every line.
-const sweeps = 300
+const sweeps = 100
 
-// centre returns numbers, not yet whole, that lie well within the bounds and come
-// close to meeting every line: each line in turn spreads what it is off evenly over
-// its unknowns. A search that starts near them rarely goes wrong.
+// centre returns numbers that lie well within the bounds and come close to meeting
+// every line: each line in turn spreads what it is off evenly over its unknowns. A
+// search that starts near them rarely goes wrong.
 func (q *piece) centre() []int64 {
 	at := make([]float64, len(q.low))
-	low, high := make([]float64, len(q.low)), make([]float64, len(q.low))
 	for v := range at {
-		at[v] = float64(q.guess(int32(v)))
-		low[v], high[v] = float64(q.low[v]), float64(q.high[v])
-		if room := high[v] - low[v]; room > 2*narrow { // keep off the ends
-			low[v], high[v] = low[v]+narrow, high[v]-narrow
-		} else if room > 2 {
-			low[v], high[v] = low[v]+1, high[v]-1
-		}
-		at[v] = min(max(at[v], low[v]), high[v])
+		at[v] = q.inside(int32(v), float64(q.guess(int32(v))))
 	}
 	for range sweeps {
 		worst := 0.0
@@ -32,7 +27,7 @@ func (q *piece) centre() []int64 {
 				} else {
 					off -= at[v]
 				}
-				if low[v] < high[v] {
+				if q.high[v]-q.low[v] > 2 {
 					free++
 				}
 			}
@@ -44,9 +39,9 @@ func (q *piece) centre() []int64 {
 			for _, t := range q.line(i) {
 				v := max(t, ^t)
 				if t < 0 {
-					at[v] = min(max(at[v]-by, low[v]), high[v])
+					at[v] = q.inside(v, at[v]-by)
 				} else {
-					at[v] = min(max(at[v]+by, low[v]), high[v])
+					at[v] = q.inside(v, at[v]+by)
 				}
 			}
 		}
@@ -59,6 +54,18 @@ func (q *piece) centre() []int64 {
 		out[v] = int64(math.Round(at[v]))
 	}
 	return out
+}
+
+// inside returns a number, or what is next to it and off the ends of what an unknown
+// can be.
+func (q *piece) inside(v int32, at float64) float64 {
+	low, high := float64(q.low[v]), float64(q.high[v])
+	if room := high - low; room > 2*narrow {
+		low, high = low+narrow, high-narrow
+	} else if room > 2 {
+		low, high = low+1, high-1
+	}
+	return min(max(at, low), high)
 }
 
 // byLine lists the unknowns that are not settled so that those of one line stand
@@ -93,26 +100,27 @@ func (q *piece) byLine() []int32 {
 // draft guesses one unknown after the other and never goes back: a guess that cannot
 // be is left out, so that a few lines may be off in the end.
 func (q *piece) draft(order []int32, prefer []int64) []int64 {
-	base := len(q.trail)
+	low, high := slices.Clone(q.low), slices.Clone(q.high)
 	q.marks++
-	defer func() {
-		q.undo(base)
-		q.marks--
-	}()
 	q.propagate()
 	for _, v := range order {
 		if q.low[v] == q.high[v] {
 			continue
 		}
-		was := len(q.trail)
+		q.trail = q.trail[:0]
 		value := min(max(prefer[v], q.low[v]), q.high[v])
 		if !q.confine(operand{unknown: v}, value, value, -1) || !q.propagate() {
-			q.undo(was)
+			q.undo(0)
 		}
 	}
 	table := make([]int64, len(q.low))
 	for v := range table {
 		table[v] = min(max(prefer[v], q.low[v]), q.high[v])
 	}
+	q.marks--
+	q.trail = q.trail[:0]
+	copy(q.low, low)
+	copy(q.high, high)
+	q.measure()
 	return table
 }

@@ -3,6 +3,7 @@ package audit
 import (
 	"runtime"
 	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -33,15 +34,29 @@ const (
 	mostExamined = 300
 )
 
-// crack divides the puzzle into pieces and attacks each.
-func (p *puzzle) crack() {
+// crack divides the puzzle into pieces and attacks each, the largest first.
+func (p *puzzle) crack(progress func(done, total int)) {
 	tasks := p.divide()
+	total := 0
+	for _, t := range tasks {
+		total += len(t.unknowns)
+	}
+	order := slices.Clone(tasks)
+	slices.SortStableFunc(order, func(x, y *task) int { return len(y.unknowns) - len(x.unknowns) })
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for _, t := range tasks {
+	var lock sync.Mutex
+	done := 0
+	for _, t := range order {
 		group.Go(func() error {
 			p.attack(t)
-			t.piece = nil
+			n := len(t.unknowns)
+			t.piece, t.unknowns, t.origins = nil, nil, nil // a large site has many
+			if lock.Lock(); progress != nil {
+				done += n
+				progress(done, total)
+			}
+			lock.Unlock()
 			return nil
 		})
 	}
@@ -123,8 +138,14 @@ func (p *puzzle) pieceOf(t *task) *piece {
 	for i, v := range t.unknowns {
 		low[i], high[i] = p.unknowns[v].low, p.unknowns[v].high
 	}
-	var start, terms []int32
-	var numbers []int64
+	size := 0
+	for _, i := range t.origins {
+		if int(i) < len(p.numbers) {
+			size += int(p.start[i+1] - p.start[i])
+		}
+	}
+	start, terms := make([]int32, 0, len(t.origins)+1), make([]int32, 0, size)
+	numbers := make([]int64, 0, len(t.origins))
 	var ratios []ratio
 	for _, i := range t.origins {
 		if int(i) >= len(p.numbers) {
@@ -261,7 +282,7 @@ func (p *puzzle) hold(t *task, w *witness, v int32, size int) bool {
 	u := &p.unknowns[t.unknowns[v]]
 	list, _ := t.near(v, size, nil)
 	q, lines := t.cut(list, nil)
-	low, high, why := newExchange(q, w.of(list), toExplain).ends(0) // v is the first of list
+	low, high, why := newExchange(q, w.of(list), toExplain, &w.space).ends(0) // v is the first of list
 	switch {
 	case p.gives(u, low, high):
 		t.pin(p, v, low, high, p.combined(t, lines, why, low, high))

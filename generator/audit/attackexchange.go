@@ -61,8 +61,21 @@ const (
 	wildest     = 1 << 14
 )
 
-// newExchange writes a piece by free unknowns. The table is within the bounds.
-func newExchange(q *piece, table []int64, purpose purpose) *exchange {
+// workspace is room for the coefficients of one exchange after another.
+type workspace struct{ room []int16 }
+
+func (w *workspace) take(n int) []int16 {
+	if n > len(w.room) {
+		w.room = make([]int16, n)
+		return w.room
+	}
+	clear(w.room[:n])
+	return w.room[:n]
+}
+
+// newExchange writes a piece by free unknowns. The table is within the bounds. The
+// exchange lasts until the next one in the workspace.
+func newExchange(q *piece, table []int64, purpose purpose, space *workspace) *exchange {
 	n, lines := len(table), int(q.lines())
 	x := &exchange{q: q, value: make([]int64, n+lines), place: make([]int32, n+lines), follows: make([]int32, lines), inRow: make([][]int32, lines),
 		low: make([]int64, n+lines), high: make([]int64, n+lines), purpose: purpose, patience: mostPivots, rng: rand.New(rand.NewPCG(1, uint64(n)))}
@@ -75,12 +88,20 @@ func newExchange(q *piece, table []int64, purpose purpose) *exchange {
 		x.value[n+i], x.low[n+i], x.high[n+i] = gap, min(gap, 0), max(gap, 0)
 		x.follows[i], x.place[n+i] = int32(n+i), int32(i)
 	}
+	free := 0
+	for v := range q.low {
+		if q.low[v] < q.high[v] {
+			free++
+		}
+	}
+	cells := space.take(free * lines)
 	for v := range int32(n) {
 		if q.low[v] == q.high[v] {
 			x.place[v] = gone
 			continue
 		}
-		column, filled := make([]int16, lines), int32(0)
+		column, filled := cells[:lines:lines], int32(0)
+		cells = cells[lines:]
 		for _, use := range q.usesOf(v) {
 			switch i := max(use, ^use); {
 			case i >= q.lines():

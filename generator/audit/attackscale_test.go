@@ -214,7 +214,7 @@ func BenchmarkAttack(b *testing.B) {
 				for _, problem := range problems.Problems() {
 					b.Error(problem)
 				}
-				r := book.attack()
+				r := book.attack(nil)
 				unproved := 0
 				pinned := 0
 				for _, f := range r.Findings {

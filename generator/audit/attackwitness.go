@@ -7,6 +7,7 @@ type witness struct {
 	table    []int64
 	seenLow  []int64 // of each unknown, the least and most of all tables found
 	seenHigh []int64
+	space    workspace
 }
 
 // witness finds a first table, or nil.
@@ -30,7 +31,7 @@ func (t *task) witness() *witness {
 // over writes some unknowns by each other, with the rest as it is.
 func (w *witness) over(list []int32) *exchange {
 	q, _ := w.q.cut(list, w.table)
-	return newExchange(q, w.of(list), toMove)
+	return newExchange(q, w.of(list), toMove, &w.space)
 }
 
 // of returns the table of some unknowns.

@@ -341,7 +341,7 @@ var Codes = []Entry{
 	{AuditCoalition, Error,
 		"The head of one school could work out a hidden figure of another.",
 		"Do not publish. Report it to us with the message."},
-	{AuditUnproved, Error,
+	{AuditUnproved, Warning,
 		"A hidden figure could not be worked out, but no other table was found that fits everything published.",
-		"Do not publish. Report it to us: more may have to be hidden near it."},
+		"Nothing was given away. Report it to us, so that more can be hidden near it."},
 }
