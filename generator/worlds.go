@@ -20,13 +20,28 @@ type Worlds struct {
 	Files   int
 	Changed int      // hidden counts that differ between the worlds
 	Differ  []string // files that are not the same in both, in order
+
+	// Pattern says how far what is hidden depends on the hidden counts themselves. It is of
+	// a third world, which is protected by itself: see disclosure.LikeWorld.
+	Pattern  disclosure.Dependence
+	Unpinned int // hidden counts that differ in that world
 }
 
 // CompareWorlds builds a protected edition twice: of the truth, and of a world that
 // differs from it in what the edition hides and in nothing that it tells. The two must
 // be the same in every byte. A file that is not was made of something that the edition
-// does not tell. Nothing is written.
+// does not tell. Both hide the same cells, so it also protects a world by itself, to see
+// whether what is hidden would tell the two apart. Nothing is written.
 func CompareWorlds(opt Options, seed uint64, problems *diag.List) (Worlds, error) {
+	return compareWorlds(opt, seed, problems, func(*register.Dataset, files) {})
+}
+
+// files are the files of an edition, each by its hash.
+type files map[string][sha256.Size]byte
+
+// compareWorlds also compares what leak adds to each world. It adds nothing, but in tests
+// of whether leaks are noticed.
+func compareWorlds(opt Options, seed uint64, problems *diag.List, leak func(*register.Dataset, files)) (Worlds, error) {
 	if opt.Progress == nil {
 		opt.Progress = func(string, int, int) {}
 	}
@@ -38,10 +53,13 @@ func CompareWorlds(opt Options, seed uint64, problems *diag.List) (Worlds, error
 	if !ok || problems.Failed() {
 		return Worlds{}, nil
 	}
+	if !policy.Linked() { // nothing is hidden that could be changed
+		return Worlds{}, nil
+	}
 	sum := func(ds *register.Dataset) *measure.Cube {
 		return measure.Aggregate(ds, authority(opt.Site), groupings(opt.Site))
 	}
-	truth := disclosure.Publish(sum(in.dataset), policy)
+	truth := disclosure.Publish(sum(in.dataset), policy, in.known(authority(opt.Site))...)
 	first, err := digest(opt, newBook(opt, in, truth))
 	if err != nil {
 		return Worlds{}, err
@@ -53,7 +71,13 @@ func CompareWorlds(opt Options, seed uint64, problems *diag.List) (Worlds, error
 	if err != nil {
 		return Worlds{}, err
 	}
+	leak(in.dataset, first)
+	leak(other.dataset, second)
 	out := Worlds{Files: len(first), Changed: len(changes)}
+	changes = disclosure.LikeWorld(sum(in.dataset), policy, truth.Pattern(), seed)
+	like := changed(in.dataset, changes)
+	free := disclosure.Publish(sum(like), policy, in.known(authority(opt.Site))...)
+	out.Pattern, out.Unpinned = disclosure.Compare(sum(in.dataset), sum(like), policy, truth.Pattern(), free.Pattern()), len(changes)
 	for _, name := range slices.Sorted(maps.Keys(first)) {
 		if first[name] != second[name] {
 			out.Differ = append(out.Differ, name)
@@ -103,8 +127,8 @@ func changed(ds *register.Dataset, changes []disclosure.Change) *register.Datase
 }
 
 // digest builds the files of a book and keeps their hashes.
-func digest(opt Options, book *view.Book) (map[string][sha256.Size]byte, error) {
-	out := make(map[string][sha256.Size]byte)
+func digest(opt Options, book *view.Book) (files, error) {
+	out := make(files)
 	var lock sync.Mutex
 	opt.Write = func(path string, data []byte) error {
 		lock.Lock()

@@ -15,18 +15,27 @@ import (
 func auditCommand(t terminal) *cobra.Command {
 	var m manner
 	var known []string
+	var w worlds
 	limits := audit.DefaultLimits
 	cmd := &cobra.Command{
-		Use:   "audit DIR",
+		Use:   "audit DIR | --worlds --site SITE",
 		Short: "Attack a site that was built",
 		Long: `Audit reads a finished site as a stranger would: it follows every link, looks for
 scripts and styles that nobody put there, and weighs every page. Of an edition that
 leaves the council it takes every number, of words, markup and drawings, back to a
 published figure, and tries to work out what the files of figures hide. With --known
 it does so as a reader would who also holds other files in the form of figures.csv: a
-head with the figures of one school, or a journalist with those of an earlier edition.`,
-		Args: arguments(1, "DIR"),
+head with the figures of one school, or a journalist with those of an earlier edition.
+
+With --worlds it reads no finished site. It builds the edition of the folder --site
+twice, of the truth and of a world that differs in what the edition hides and in
+nothing that it tells, and compares every byte. Nothing is written.`,
+		Args: w.arguments,
 		RunE: func(_ *cobra.Command, args []string) error {
+			if w.asked {
+				w.manner = m
+				return w.compare(t)
+			}
 			if err := m.check(); err != nil {
 				return err
 			}
@@ -57,6 +66,7 @@ head with the figures of one school, or a journalist with those of an earlier ed
 		},
 	}
 	m.flags(cmd)
+	w.flags(cmd)
 	cmd.Flags().StringSliceVar(&known, "known", nil, "files that the reader holds beside the site, in the form of figures.csv")
 	cmd.Flags().IntVar(&limits.PageKB, "page-kb", limits.PageKB, "the budget of a page, in KB")
 	cmd.Flags().StringSliceVar(&limits.Hosts, "hosts", limits.Hosts, "hosts that links may lead to; .gov.uk stands for all of it")

@@ -82,6 +82,7 @@ const (
 	AuditPinned       Code = "audit-pinned"
 	AuditCoalition    Code = "audit-coalition"
 	AuditUnproved     Code = "audit-unproved"
+	AuditWorlds       Code = "audit-worlds"
 	HeaderBelow       Code = "header-below"
 	CellMerged        Code = "cell-merged"
 	RowTotal          Code = "row-total"
@@ -344,4 +345,7 @@ var Codes = []Entry{
 	{AuditUnproved, Warning,
 		"A hidden figure could not be worked out, but no other table was found that fits everything published.",
 		"Nothing was given away. Report it to us, so that more can be hidden near it."},
+	{AuditWorlds, Error,
+		"An edition is not the same in a world that differs only in what it hides, or there was nothing that could be changed.",
+		"Do not publish where a file is named: report it to us. Otherwise nothing was proved; the edition may hide nothing."},
 }

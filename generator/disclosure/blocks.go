@@ -22,6 +22,7 @@ import (
 type blockKey struct {
 	year attendance.AcademicYear
 	set  string
+	only attendance.Period // zero, but in experiments
 }
 
 // block is the cells of a block.
@@ -60,7 +61,7 @@ func (t *tables) blocks() (whole, parts []*block) {
 				continue
 			}
 			c := t.cell(r)
-			key := blockKey{c.Period.Year, attendance.GroupSet(c.Group)}
+			key := blockKey{c.Period.Year, t.policy.setOf(c.Group), t.policy.apart(c.Period)}
 			b := at[key]
 			if b == nil {
 				b = &block{key: key}
@@ -109,7 +110,7 @@ func (t *tables) protectBlock(b *block) {
 			switch {
 			case t.fewSchools(node.first):
 				t.set(cells, absent)
-			case t.tooSmall(b, cells):
+			case t.tooSmall(b, cells) || t.marked(cells, whole):
 				t.set(cells, whole)
 			}
 		}
@@ -169,7 +170,7 @@ func (t *tables) nodes(list []ref) map[node][]ref {
 // fewSchools reports whether a group of schools has too few of them to be told from
 // its schools. The authority itself is always told.
 func (t *tables) fewSchools(r ref) bool {
-	return t.isSum(r) && !t.isAuthority(r) && register.Count(len(t.cube.Places[r.place].Members)) < t.policy.Schools
+	return t.isSum(r) && !t.isAuthority(r) && !t.policy.lacks(FewSchools) && register.Count(len(t.cube.Places[r.place].Members)) < t.policy.Schools
 }
 
 // tooSmall reports whether a node of a block has too few pupils in any of its cells. In
@@ -179,7 +180,7 @@ func (t *tables) tooSmall(b *block, cells []ref) bool {
 	return slices.ContainsFunc(cells, func(r ref) bool {
 		c := t.cell(r)
 		n := c.Counts.Enrolments
-		if c.Public {
+		if t.knows(r, whole) {
 			return false
 		}
 		if b.isAll() {
@@ -196,16 +197,14 @@ func (t *tables) tooSmall(b *block, cells []ref) bool {
 		if !t.isSchool(r) {
 			return t.policy.small(n) || t.policy.smallRest(rest)
 		}
-		return n < t.policy.MinBase || rest < t.policy.MinBase
+		return n < t.policy.MinBase || rest < t.policy.MinBase && !t.policy.lacks(Complements)
 	})
 }
 
 // set marks cells, except those that the world has already.
 func (t *tables) set(cells []ref, m mark) {
 	for _, r := range cells {
-		if !t.cell(r).Public {
-			*t.mark(r) |= m
-		}
+		*t.mark(r) |= m &^ t.told[r.place][r.cell]
 	}
 }
 
@@ -241,7 +240,7 @@ func (t *tables) blockLayer(b *block, bit, out mark, group string) *layer {
 	}
 	l.room = func(r ref) (down, up int32) {
 		c := t.cell(r)
-		if !l.hidden(r) || c.Public {
+		if !l.hidden(r) || l.known(r) {
 			return 0, 0
 		}
 		n := c.Counts.Enrolments
@@ -256,7 +255,7 @@ func (t *tables) blockLayer(b *block, bit, out mark, group string) *layer {
 	l.slack = func(ref) (down, up int32) { return 0, 0 }
 	l.spare = func(r ref) bool {
 		c := t.cell(r)
-		return !c.Public && c.Counts.Enrolments >= register.Count(t.policy.Width)
+		return !l.known(r) && c.Counts.Enrolments >= register.Count(t.policy.Width)
 	}
 	return l
 }

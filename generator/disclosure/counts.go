@@ -26,11 +26,11 @@ func (t *tables) countCells() map[countKey]*layer {
 	for i := range t.cube.Places {
 		for j := range t.cube.Places[i].Cells {
 			r := ref{int32(i), int32(j)}
-			if *t.mark(r)&absent != 0 || !t.isSchool(r) && !t.isSum(r) {
+			if *t.mark(r)&absent != 0 && !t.knows(r, pa10|pa15|pa20|severe|bands) || !t.isSchool(r) && !t.isSum(r) {
 				continue
 			}
 			c := t.cell(r)
-			if attendance.GroupSet(c.Group) != c.Group {
+			if t.policy.setOf(c.Group) != c.Group {
 				t.set([]ref{r}, outPA10|outPA15|outPA20|outSevere|outBands)
 				continue
 			}
@@ -92,7 +92,7 @@ func (t *tables) protectCount(cells *layer, i int) {
 		for _, r := range list {
 			known = known || of(r).Known()
 			switch {
-			case t.hidesCount(r, i):
+			case t.hidesCount(r, i) || *t.mark(r)&column.mark != 0:
 				t.set([]ref{r}, bits)
 			case t.leftOut(r, column.out):
 				t.set([]ref{r}, out)
@@ -112,12 +112,12 @@ func (t *tables) hidesCount(r ref, i int) bool {
 	if !n.Known() {
 		return false
 	}
-	if t.policy.small(n) || c.Counts.Enrolments.Known() && t.policy.small(c.Counts.Enrolments-n) {
+	if t.policy.small(n) || c.Counts.Enrolments.Known() && !t.policy.lacks(Complements) && t.policy.small(c.Counts.Enrolments-n) {
 		return true
 	}
 	for j := range i {
 		larger := *pupilCounts[j].of(&c.Counts)
-		if t.policy.Mode == Exact && larger.Known() && larger > n && t.policy.small(larger-n) {
+		if t.policy.Mode == Exact && !t.policy.lacks(Nested) && larger.Known() && larger > n && t.policy.small(larger-n) {
 			return true // exact counts that lie inside each other tell those between
 		}
 	}
@@ -156,7 +156,7 @@ func (t *tables) countLayer(cells *layer, bits, out mark, of func(ref) register.
 	l.room = func(r ref) (down, up int32) {
 		n := of(r)
 		switch {
-		case !n.Known() || t.cell(r).Public:
+		case !n.Known() || t.knows(r, exact):
 			return 0, 0
 		case !l.hidden(r):
 			return t.policy.slack(n)
@@ -164,12 +164,12 @@ func (t *tables) countLayer(cells *layer, bits, out mark, of func(ref) register.
 		return int32(min(n, unbounded)), int32(min(max(most(r)-n, 0), unbounded))
 	}
 	l.slack = func(r ref) (down, up int32) {
-		if n := of(r); n.Known() && !t.cell(r).Public {
+		if n := of(r); n.Known() && !t.knows(r, exact) {
 			return t.policy.slack(n)
 		}
 		return 0, 0
 	}
-	l.spare = func(r ref) bool { return !t.cell(r).Public && of(r) >= register.Count(t.policy.Width) }
+	l.spare = func(r ref) bool { return !l.known(r) && of(r) >= register.Count(t.policy.Width) }
 	return l
 }
 
@@ -179,20 +179,20 @@ func (t *tables) countLayer(cells *layer, bits, out mark, of func(ref) register.
 func (t *tables) most(r ref, i int) register.Count {
 	c := t.cell(r)
 	n, most := *pupilCounts[i].of(&c.Counts), register.Count(unbounded)
-	if *t.mark(r)&whole != 0 {
+	if *t.mark(r)&whole != 0 && !t.knows(r, pa10|pa15|pa20) {
 		return most // its pupils are not known either
 	}
 	if c.Counts.Enrolments.Known() {
 		most = c.Counts.Enrolments
 	}
 	for j := range i {
-		if larger := *pupilCounts[j].of(&c.Counts); larger.Known() && *t.mark(r)&(pupilCounts[j].mark|pupilCounts[j].out|whole) == 0 {
+		if larger := *pupilCounts[j].of(&c.Counts); larger.Known() && (t.knows(r, pupilCounts[j].mark) || *t.mark(r)&(pupilCounts[j].mark|pupilCounts[j].out|whole) == 0) {
 			down, _ := t.policy.slack(larger)
 			most = min(most, larger-register.Count(down))
 		}
 	}
 	if all, ok := t.cube.Places[r.place].Find(c.Period, c.Phase, attendance.AllPupils); ok && c.Group != attendance.AllPupils {
-		if of := *pupilCounts[i].of(&t.cube.Places[r.place].Cells[all].Counts); of.Known() && t.marks[r.place][all]&(pupilCounts[i].mark|pupilCounts[i].out|whole) == 0 {
+		if of := *pupilCounts[i].of(&t.cube.Places[r.place].Cells[all].Counts); of.Known() && (t.told[r.place][all]&pupilCounts[i].mark != 0 || t.marks[r.place][all]&(pupilCounts[i].mark|pupilCounts[i].out|whole) == 0) {
 			most = min(most, of)
 		}
 	}

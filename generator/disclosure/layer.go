@@ -21,19 +21,23 @@ type layer struct {
 	spare func(r ref) bool
 }
 
-func (l *layer) hidden(r ref) bool { return *l.mark(r)&(l.bit|l.out|whole) != 0 }
+func (l *layer) hidden(r ref) bool { return *l.mark(r)&(l.bit|l.out|whole) != 0 && !l.known(r) }
 
-// mine reports whether it is for this layer to protect a cell. One that is hidden whole
-// was protected with all of its pupils.
+// mine reports whether it is for this layer to protect a cell. The count of pupils of one
+// that is hidden whole is a secret of its own: what is left of a shown sum may be next to
+// nothing. Its reasons are not: nobody knows on how many pupils they rest.
 func (l *layer) mine(r ref) bool {
 	m := *l.mark(r)
-	return m&l.bit != 0 && m&(l.out|absent) == 0 && (l.bit == whole || m&whole == 0)
+	return m&(l.bit|whole) != 0 && m&(l.out|absent) == 0 && (l.bit != reasons || m&whole == 0)
 }
 
-func (l *layer) gone(r ref) bool { return *l.mark(r)&absent != 0 }
+func (l *layer) gone(r ref) bool { return *l.mark(r)&absent != 0 && !l.known(r) }
 
 // protect hides more of a layer until nothing hidden can be worked out.
 func (l *layer) protect() {
+	if l.policy.lacks(Sums) {
+		return
+	}
 	m := newModel(l)
 	for {
 		failed := m.failures()
@@ -42,6 +46,7 @@ func (l *layer) protect() {
 		}
 		// The sums that are wanted most go last, when looking harder has not helped.
 		if !m.repairRound(failed, lesser) && !m.repairRound(failed, main) {
+			m.regroup()
 			m.effort = much
 			failed = m.failures()
 			m.effort = little
@@ -51,7 +56,7 @@ func (l *layer) protect() {
 			m.repairRound(failed, topmost)
 		}
 		if !m.refresh() {
-			l.unproved.Add(int64(len(failed)))
+			l.giveUp(failed)
 			return
 		}
 	}

@@ -10,6 +10,7 @@ import (
 type Loss struct {
 	Levels   []LevelLoss // in the order of the cube's places
 	Unproved int         // hidden cells that might be worked out; an edition with any must not be published
+	Given    int         // hidden numbers that may be worked out of what the world has already, without this edition
 }
 
 // LevelLoss is the loss at one level: of numbers known, those shown, and those that
@@ -22,7 +23,7 @@ type LevelLoss struct {
 // measureLoss counts the numbers of sessions and pupils, reasons and bands apart, of the
 // schools and of the places that are sums of them.
 func (t *tables) measureLoss() *Loss {
-	loss := &Loss{Unproved: int(t.unproved.Load())}
+	loss := &Loss{Unproved: int(t.unproved.Load()), Given: int(t.given.Load())}
 	for i := range t.cube.Places {
 		p := &t.cube.Places[i]
 		if r := (ref{int32(i), 0}); len(p.Cells) == 0 || !t.isSchool(r) && !t.isSum(r) {
@@ -45,7 +46,7 @@ func (t *tables) loseCell(at *LevelLoss, r ref) {
 		return // never told by any edition of this kind
 	}
 	sessions := [...]register.Count{c.Counts.Enrolments, c.Counts.Possible, c.Counts.Overall, c.Counts.Authorised, c.Counts.Unauthorised, c.Counts.Late}
-	small := t.tooSmall(&block{key: blockKey{c.Period.Year, attendance.GroupSet(c.Group)}}, []ref{r})
+	small := t.tooSmall(&block{key: blockKey{year: c.Period.Year, set: attendance.GroupSet(c.Group)}}, []ref{r})
 	for _, n := range sessions {
 		at.count(n, m&(whole|absent) != 0, small)
 	}

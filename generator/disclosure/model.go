@@ -12,15 +12,16 @@ import (
 type model struct {
 	*layer
 	*search
-	rows    []ref                // the sums, as cells
-	dead    []bool               // by sum: not published
-	ofPlace map[int32][]int32    // the sums of a place
-	alike   map[likeness][]int32 // the sums of one kind, those of the fewest schools first
-	cells   []cellModel          // of schools, in the order of the layer
-	first   []int32              // by place: where the cells of a school begin, or noUnknown
-	safely  map[ref]bool         // what was found safe stays so: hiding more only widens what it might be
-	joined  int                  // how often a school elsewhere was hidden to stand in for another
-	settled []bool               // by cell: whether its room is the last there will be
+	rows     []ref                // the sums, as cells
+	dead     []bool               // by sum: not published
+	ofPlace  map[int32][]int32    // the sums of a place
+	alike    map[likeness][]int32 // the sums of one kind, those of the fewest schools first
+	cells    []cellModel          // of schools, in the order of the layer
+	first    []int32              // by place: where the cells of a school begin, or noUnknown
+	safely   map[ref]bool         // what was found safe stays so: hiding more only widens what it might be
+	joined   int                  // how often a school elsewhere was hidden to stand in for another
+	standIns map[likeness]int     // how often a sum was left out so that it can stand in for one of its kind
+	settled  []bool               // by cell: whether its room is the last there will be
 }
 
 // cellModel is a school's cell in a model.
@@ -37,11 +38,11 @@ func (m *model) holds(whole, part ref) bool { return m.cell(part).Period.Within(
 
 // newModel makes the system of a layer as it is hidden now.
 func newModel(l *layer) *model {
-	m := &model{layer: l, cells: make([]cellModel, len(l.schools)), first: make([]int32, len(l.cube.Places)), safely: make(map[ref]bool), settled: make([]bool, len(l.schools))}
+	m := &model{layer: l, cells: make([]cellModel, len(l.schools)), first: make([]int32, len(l.cube.Places)), safely: make(map[ref]bool), standIns: make(map[likeness]int), settled: make([]bool, len(l.schools))}
 	for i := range m.first {
 		m.first[i] = noUnknown
 	}
-	system := &system{}
+	system := &system{kindAt: make(map[string]int32)}
 	at := make(map[rowKey]int32)
 	for _, r := range l.places {
 		if l.hidden(r) || l.gone(r) {
@@ -65,7 +66,8 @@ func newModel(l *layer) *model {
 	m.dead = make([]bool, len(m.rows))
 	m.indexRows()
 	m.search = newSearch(system)
-	m.order()
+	m.solo = l.policy.lacks(Heads)
+	m.regroup()
 	return m
 }
 
@@ -118,7 +120,7 @@ func (m *model) addSchool(s *system, from, to int, at map[rowKey]int32) {
 			}
 		}
 		down, up := m.layer.room(r)
-		m.cells[from+i].unknown = s.add(unknown{owner: r.place, down: down, up: up, in: in})
+		m.cells[from+i].unknown = s.add(unknown{owner: r.place, down: down, up: up}, in)
 	}
 }
 
@@ -156,17 +158,6 @@ func (m *model) isAtom(r ref, cells []ref) bool {
 	return first == 0 || next <= last
 }
 
-// order puts what is freest to move first in every sum, and leaves out what cannot move.
-func (m *model) order() {
-	u := m.unknowns
-	for i := range m.sums {
-		m.sums[i].of = slices.DeleteFunc(m.sums[i].of, func(n int32) bool { return u[n].down+u[n].up == 0 })
-		slices.SortStableFunc(m.sums[i].of, func(a, b int32) int {
-			return int(u[b].down+u[b].up) - int(u[a].down+u[a].up)
-		})
-	}
-}
-
 // refresh takes in what was hidden since, and reports whether anything was.
 func (m *model) refresh() bool {
 	more := false
@@ -182,11 +173,8 @@ func (m *model) refresh() bool {
 			continue
 		}
 		m.settled[i], more = true, true
-		u := &m.unknowns[n]
-		u.down, u.up = m.layer.room(r)
-		for _, row := range u.in {
-			m.sums[row].freed = append(m.sums[row].freed, n)
-		}
+		down, up := m.layer.room(r)
+		m.widen(n, down, up)
 	}
 	return more
 }

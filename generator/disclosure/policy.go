@@ -27,6 +27,7 @@ type Policy struct {
 	Step      register.Count // what counts of pupils are rounded to
 	Width     int            // how many whole numbers a hidden count might be, at the least, for all that a reader can work out
 	Schools   register.Count // the fewest schools that a group of schools is shown for
+	Without   Rules          // what is switched off, in experiments
 }
 
 // Intranet is the default policy of the authority's own edition: counts of 1 to 5
@@ -51,7 +52,7 @@ func (p Policy) small(c register.Count) bool {
 	case Open:
 		return false
 	}
-	return c >= 0 && (c <= p.Threshold || p.Mode == Rounded && int(p.round(c)-p.Step/2) < p.Width-1)
+	return c >= 0 && !(c == 0 && p.lacks(Zeros)) && (c <= p.Threshold || p.Mode == Rounded && int(p.round(c)-p.Step/2) < p.Width-1)
 }
 
 // smallRest reports whether a group is hidden because of the rest, which nobody shows but
@@ -61,7 +62,7 @@ func (p Policy) smallRest(rest register.Count) bool {
 	if p.Mode == Rounded {
 		rest -= register.Count(p.Width)
 	}
-	return p.small(max(rest, 0))
+	return !p.lacks(Complements) && p.small(max(rest, 0))
 }
 
 // hidesShare reports whether k of n pupils may not be shown: because k is small,

@@ -16,14 +16,15 @@ import (
 // (protectCounts). Each step only ever hides more, so it ends. What is left hidden is
 // proved to be hidden: for each count there are witnesses, other numbers that fit
 // everything published as well as the true ones.
-func protect(cube *measure.Cube, policy Policy) (Pattern, *Loss) {
+func protect(cube *measure.Cube, policy Policy, editions []Earlier) (Pattern, *Loss) {
 	t := newTables(cube, policy)
+	t.learn(editions)
 	t.prune()
 	t.protectBlocks()
 	t.protectCounts()
 	loss := t.measureLoss()
 	t.apply()
-	return Pattern{t.marks}, loss
+	return Pattern{t.marks, t.told}, loss
 }
 
 // apply takes what is hidden out of the cube.
@@ -37,7 +38,7 @@ func (t *tables) apply() {
 				continue
 			}
 			if (t.isSchool(ref{int32(i), int32(j)}) || t.isSum(ref{int32(i), int32(j)})) && !c.Public {
-				t.hide(&c.Counts, m)
+				t.hide(&c.Counts, m, t.told[i][j])
 			}
 			keep = append(keep, *c)
 		}
@@ -47,11 +48,11 @@ func (t *tables) apply() {
 	}
 }
 
-// hide takes counts out, and rounds those of pupils that stay.
-func (t *tables) hide(c *register.Counts, m mark) {
+// hide takes counts out but those that the world has, and rounds those of pupils that stay.
+func (t *tables) hide(c *register.Counts, m, told mark) {
 	c.NearPA, c.SeverePlan = register.Missing, register.Missing // of few pupils, and of no use to strangers
 	if m&whole != 0 {
-		m |= reasons | pa10 | pa15 | pa20 | severe | bands
+		m |= (reasons | pa10 | pa15 | pa20 | severe | bands) &^ told
 		for _, n := range [...]*register.Count{&c.Enrolments, &c.Possible, &c.Overall, &c.Authorised, &c.Unauthorised, &c.Late} {
 			withhold(n)
 		}

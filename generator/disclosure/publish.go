@@ -23,11 +23,12 @@ type Publication struct {
 }
 
 // Publish applies a policy to aggregated counts. The cube is the publication's own from
-// then on: what a linked edition hides is taken out of it.
-func Publish(cube *measure.Cube, policy Policy) *Publication {
+// then on: what a linked edition hides is taken out of it. It is protected against those
+// who have the earlier editions, too.
+func Publish(cube *measure.Cube, policy Policy, editions ...Earlier) *Publication {
 	p := &Publication{cube: cube, policy: policy}
 	if policy.Linked() {
-		p.pattern, p.loss = protect(cube, policy)
+		p.pattern, p.loss = protect(cube, policy, editions)
 	}
 	p.findPupils()
 	return p
@@ -36,7 +37,7 @@ func Publish(cube *measure.Cube, policy Policy) *Publication {
 // PublishAs applies a policy that hides what a pattern says, whatever the counts are.
 func PublishAs(cube *measure.Cube, policy Policy, pattern Pattern) *Publication {
 	t := newTables(cube, policy)
-	t.marks = pattern.marks
+	t.marks, t.told = pattern.marks, pattern.told
 	t.apply()
 	p := &Publication{cube: cube, policy: policy, pattern: pattern}
 	p.findPupils()
@@ -47,6 +48,7 @@ func PublishAs(cube *measure.Cube, policy Policy, pattern Pattern) *Publication 
 // nothing of the numbers.
 type Pattern struct {
 	marks [][]mark // of each cell of each place of the cube
+	told  [][]mark // what the world has of them
 }
 
 // Pattern returns what the edition hides; it is empty unless tables are linked.

@@ -73,12 +73,16 @@ func (m *model) repair(r ref, upTo rank) bool {
 	if m.fewHidden(rows[0]) && m.hidePartner(rows[0], i, main) {
 		return true
 	}
-	first := m.rows[rows[0]]
+	open := slices.IndexFunc(rows, func(row int32) bool { return !m.known(m.rows[row]) })
+	if open < 0 { // no sum can be left out
+		return upTo == topmost && (m.hidePartner(rows[0], i, main) || m.hidePartner(rows[0], i, topmost) || m.joinElsewhere(rows[len(rows)-1], r, &m.joined) || m.leaveOutPhase(r))
+	}
+	first := m.rows[rows[open]]
 	switch {
 	case m.rank(first) > upTo:
 		return false
 	case m.rank(first) == topmost:
-		return m.joinElsewhere(rows[0], r, &m.joined) || m.cell(first).Phase == attendance.Total && m.leaveOutPhase(r) || m.leaveOut(first)
+		return m.joinElsewhere(rows[open], r, &m.joined) || m.cell(first).Phase == attendance.Total && m.leaveOutPhase(r) || m.leaveOut(first)
 	}
 	return m.leaveOut(first)
 }
@@ -98,7 +102,7 @@ func (m *model) joinElsewhere(row int32, r ref, times *int) bool {
 			best != noUnknown && c.Counts.Enrolments >= m.cell(m.schools[best]).Counts.Enrolments {
 			continue
 		}
-		if around := m.rowsAround(j); len(around) > 0 && m.rank(m.rows[around[0]]) < topmost {
+		if around := m.rowsAround(j); len(around) > 0 && m.rank(m.rows[around[0]]) < topmost && !m.known(m.rows[around[0]]) {
 			best = j
 		}
 	}
@@ -115,7 +119,7 @@ func (m *model) joinElsewhere(row int32, r ref, times *int) bool {
 func (m *model) leaveOutPhase(r ref) bool {
 	best := int32(noUnknown)
 	for row, s := range m.rows {
-		if c := m.cell(s); m.isAuthority(s) && c.Phase != attendance.Total && c.Period == m.cell(r).Period && !m.hidden(s) && !m.gone(s) && !c.Public &&
+		if c := m.cell(s); m.isAuthority(s) && c.Phase != attendance.Total && c.Period == m.cell(r).Period && !m.hidden(s) && !m.gone(s) && !m.known(s) &&
 			(best == noUnknown || m.schoolsIn(int32(row)) < m.schoolsIn(best)) {
 			best = int32(row)
 		}
@@ -155,8 +159,8 @@ func (m *model) leaveOutLonger(i int) bool {
 			s := m.rows[row]
 			long, short := m.cell(s), m.cell(r)
 			if long.Period == short.Period || !short.Period.Within(long.Period) ||
-				long.Phase != short.Phase && long.Phase != attendance.Total || slices.Contains(m.unknowns[u].in, row) ||
-				m.dead[row] || m.hidden(s) || m.gone(s) || long.Public {
+				long.Phase != short.Phase && long.Phase != attendance.Total || slices.Contains(m.in(u), row) ||
+				m.dead[row] || m.hidden(s) || m.gone(s) || m.known(s) {
 				continue
 			}
 			m.set([]ref{s}, m.out)
@@ -178,7 +182,7 @@ func (m *model) leaveOutLesser(rows []int32) bool {
 
 // leaveOut leaves out a sum, unless the world has it already.
 func (m *model) leaveOut(r ref) bool {
-	if m.cell(r).Public {
+	if m.known(r) {
 		return false
 	}
 	m.layer.hide(r)
@@ -235,12 +239,13 @@ func (m *model) partner(row int32, i int, least rank) (best int, found bool) {
 	return best, found
 }
 
-// repairSum leaves out another sum of the same kind beside a hidden one: of another
-// phase, or of another place; or what holds it.
+// repairSum makes a hidden sum harder to work out: it leaves out another phase of the
+// place, then does for its schools what is done for one; where the authority's own sum is
+// all that is left around them, another sum of the same kind goes, a few times.
 func (m *model) repairSum(r ref, upTo rank) bool {
 	best := int32(noUnknown)
 	smaller := func(row int32) {
-		if r := m.rows[row]; !m.gone(r) && !m.hidden(r) && !m.cell(r).Public && (best == noUnknown || m.schoolsIn(row) < m.schoolsIn(best)) {
+		if r := m.rows[row]; !m.gone(r) && !m.hidden(r) && !m.known(r) && (best == noUnknown || m.schoolsIn(row) < m.schoolsIn(best)) {
 			best = row
 		}
 	}
@@ -249,28 +254,42 @@ func (m *model) repairSum(r ref, upTo rank) bool {
 			smaller(row)
 		}
 	}
-	for _, row := range m.alike[m.likenessOf(r)] {
-		before := best
-		if smaller(row); best != before {
-			break // they are in order
-		}
+	if best != noUnknown {
+		return m.rank(m.rows[best]) <= upTo && m.leaveOut(m.rows[best])
 	}
-	if best == noUnknown {
-		for _, u := range m.membersOf(r) {
-			for _, row := range m.unknowns[u].in {
-				smaller(row)
+	parts := m.membersOf(r)
+	rows := m.rowsOfAll(parts)
+	if len(rows) == 0 {
+		return false
+	}
+	if m.hideFew(rows) || m.leaveOutLesser(rows) {
+		return true
+	}
+	first := m.rows[rows[0]]
+	if m.rank(first) == topmost {
+		like := m.likenessOf(r)
+		for _, row := range m.alike[like] {
+			if m.standIns[like] == enoughHidden {
+				break
+			}
+			if smaller(row); best != noUnknown && m.rank(m.rows[best]) <= upTo {
+				m.standIns[like]++
+				return m.leaveOut(m.rows[best])
 			}
 		}
 	}
-	return best != noUnknown && m.rank(m.rows[best]) <= upTo && m.leaveOut(m.rows[best])
+	return m.rank(first) <= upTo && m.leaveOut(first)
 }
 
 // rowsAround lists the published sums that a school's cell is part of, in whatever longer
 // period: the least wanted first, and of those the ones of the fewest schools.
-func (m *model) rowsAround(i int) []int32 {
+func (m *model) rowsAround(i int) []int32 { return m.rowsOfAll(m.partsOf(nil, i)) }
+
+// rowsOfAll lists those that unknowns are part of, in that order.
+func (m *model) rowsOfAll(parts []int32) []int32 {
 	var rows []int32
-	for _, u := range m.partsOf(nil, i) {
-		for _, row := range m.unknowns[u].in {
+	for _, u := range parts {
+		for _, row := range m.in(u) {
 			if !slices.Contains(rows, row) {
 				rows = append(rows, row)
 			}

@@ -1,6 +1,10 @@
 package disclosure
 
-import "slices"
+import (
+	"cmp"
+	"encoding/binary"
+	"slices"
+)
 
 // system is counts that a reader does not know exactly, and the published sums of
 // them. It is solved by finding witnesses: other whole numbers for the counts that fit
@@ -9,31 +13,105 @@ import "slices"
 type system struct {
 	unknowns []unknown
 	sums     []sum
+	kinds    []kind
+	kindAt   map[string]int32 // by the sums that they are part of
 }
 
 // unknown is one count. A reader has to allow that it is lower or higher than it is.
 type unknown struct {
 	owner    int32 // the school that it is of, whose head knows it
+	kind     int32
 	down, up int32 // by how much
-	in       []int32
+}
+
+// kind is the unknowns that are parts of the same sums. To move one of them puts the same
+// sums right as to move another, so a search looks at kinds and takes any one of them.
+type kind struct {
+	in    []int32 // sums
+	parts []int32 // unknowns, the freest first, and those that became free later
 }
 
 // sum is a published sum. One that was rounded allows its parts to be lower or higher
 // together.
 type sum struct {
 	down, up int32
-	of       []int32 // unknowns, the freest first
-	freed    []int32 // those that became free later, which are looked at before
+	kinds    []int32 // of its parts, those that the fewest other sums hold first
 }
 
-// add puts an unknown into the system and returns its number.
-func (s *system) add(u unknown) int32 {
+// in lists the sums that an unknown is part of.
+func (s *system) in(u int32) []int32 { return s.kinds[s.unknowns[u].kind].in }
+
+// add puts an unknown into the system, as a part of some sums, and returns its number.
+func (s *system) add(u unknown, in []int32) int32 {
 	n := int32(len(s.unknowns))
+	u.kind = s.kindOf(in)
 	s.unknowns = append(s.unknowns, u)
-	for _, i := range u.in {
-		s.sums[i].of = append(s.sums[i].of, n)
+	if u.free() > 0 {
+		s.kinds[u.kind].parts = append(s.kinds[u.kind].parts, n)
 	}
 	return n
+}
+
+// kindOf finds the kind of what is part of some sums, or makes it.
+func (s *system) kindOf(in []int32) int32 {
+	key := make([]byte, 0, 64)
+	for _, i := range in {
+		key = binary.LittleEndian.AppendUint32(key, uint32(i))
+	}
+	k, ok := s.kindAt[string(key)]
+	if !ok {
+		k = int32(len(s.kinds))
+		s.kindAt[string(key)] = k
+		s.kinds = append(s.kinds, kind{in: slices.Clone(in)})
+	}
+	return k
+}
+
+// regroup makes one of the kinds that only differ in sums that are not published any
+// more, and puts the kinds and their parts in order.
+func (s *system) regroup() {
+	old := s.kinds
+	s.kinds, s.kindAt = nil, make(map[string]int32)
+	became := make([]int32, len(old))
+	for k := range old {
+		live := slices.DeleteFunc(old[k].in, func(i int32) bool { return s.sums[i].gone() })
+		became[k] = s.kindOf(live)
+		kept := &s.kinds[became[k]]
+		kept.parts = append(kept.parts, old[k].parts...)
+	}
+	for u := range s.unknowns {
+		s.unknowns[u].kind = became[s.unknowns[u].kind]
+	}
+	for i := range s.sums {
+		s.sums[i].kinds = nil
+	}
+	for k := range s.kinds {
+		slices.SortFunc(s.kinds[k].parts, func(a, b int32) int {
+			x, y := &s.unknowns[a], &s.unknowns[b]
+			return cmp.Or(cmp.Compare(min(y.down, y.up), min(x.down, x.up)), cmp.Compare(y.free(), x.free()), cmp.Compare(a, b))
+		})
+		for _, i := range s.kinds[k].in {
+			s.sums[i].kinds = append(s.sums[i].kinds, int32(k))
+		}
+	}
+	for i := range s.sums {
+		slices.SortStableFunc(s.sums[i].kinds, func(a, b int32) int { return len(s.kinds[a].in) - len(s.kinds[b].in) })
+	}
+}
+
+// gone reports whether a sum is not published any more, so that it may be anything.
+func (s *sum) gone() bool { return s.down == unbounded }
+
+// free is how many other numbers an unknown might be.
+func (u *unknown) free() int32 { return u.down + u.up }
+
+// widen gives an unknown more room.
+func (s *system) widen(n, down, up int32) {
+	u := &s.unknowns[n]
+	if u.free() == 0 {
+		s.kinds[u.kind].parts = append(s.kinds[u.kind].parts, n)
+	}
+	u.down, u.up = down, up
 }
 
 // nobody owns what no single head knows.
@@ -48,7 +126,7 @@ type effort struct {
 // Little is enough nearly always. Much is tried before the sums that are wanted most are
 // left out.
 var (
-	little = effort{depth: 8, trials: 40, breadth: 3, looked: 32}
+	little = effort{depth: 8, trials: 40, breadth: 3, looked: 64}
 	much   = effort{depth: 12, trials: 400, breadth: 6, looked: 600}
 )
 
@@ -61,6 +139,7 @@ type search struct {
 	broken []int32 // sums that are off, or were
 	listed []bool  // by sum: whether it is in broken
 	fixed  []bool  // unknowns that may not move
+	solo   bool    // no head has any part in it
 	owner  int32   // whose unknowns may not move, because their head knows them
 	apart  int32   // whose others may not move, so that a witness changes every sum of the school's own
 	effort effort
@@ -87,11 +166,14 @@ func (s *search) reset() {
 // and for the head of any one other school. No other unknown of its school moves with it,
 // so what it is a part of, such as the year of a term, is as safe.
 func (s *search) safe(target int32, width int) bool {
-	if s.alone(target) {
+	if !s.solo && s.alone(target) {
 		return false
 	}
 	s.owner, s.apart = nobody, s.unknowns[target].owner
 	helpers, ok := s.spread(target, width)
+	if s.solo {
+		helpers = nil
+	}
 	for _, owner := range helpers {
 		if !ok {
 			break
@@ -106,21 +188,22 @@ func (s *search) safe(target int32, width int) bool {
 // alone reports whether an exact sum has an unknown of fewer than three schools: then
 // one of two heads knows both. It spares the search that would find nothing.
 func (s *search) alone(target int32) bool {
-	return slices.ContainsFunc(s.unknowns[target].in, func(i int32) bool {
+	return slices.ContainsFunc(s.in(target), func(i int32) bool {
 		if s.sums[i].down+s.sums[i].up > 0 {
 			return false
 		}
 		first, second := int32(nobody), int32(nobody)
-		for k := range len(s.sums[i].freed) + len(s.sums[i].of) {
-			u := s.sums[i].part(k)
-			switch owner := s.unknowns[u].owner; {
-			case s.fixed[u] && u != target || owner == first || owner == second:
-			case first == nobody:
-				first = owner
-			case second == nobody:
-				second = owner
-			default:
-				return false
+		for _, k := range s.sums[i].kinds {
+			for _, u := range s.kinds[k].parts {
+				switch owner := s.unknowns[u].owner; {
+				case s.fixed[u] && u != target || owner == first || owner == second:
+				case first == nobody:
+					first = owner
+				case second == nobody:
+					second = owner
+				default:
+					return false
+				}
 			}
 		}
 		return true
@@ -194,7 +277,7 @@ func (s *search) move(u, way int32) {
 		s.names = append(s.names, u)
 	}
 	s.moved[u] += way
-	for _, i := range s.unknowns[u].in {
+	for _, i := range s.in(u) {
 		if !s.listed[i] {
 			s.broken, s.listed[i] = append(s.broken, i), true
 		}
@@ -214,7 +297,7 @@ func (s *search) excess(i, off int32) int32 {
 }
 
 // mend moves unknowns until no sum is outside of what was published: in the sum with
-// the fewest parts first, the part that puts most right.
+// the fewest kinds of parts first, the part that puts most right.
 func (s *search) mend(depth int) bool {
 	worst, way := s.worst()
 	if way == 0 {
@@ -235,7 +318,7 @@ func (s *search) mend(depth int) bool {
 			return true
 		}
 		s.move(best, -way)
-		tried[n] = best
+		tried[n] = s.unknowns[best].kind
 	}
 	return false
 }
@@ -244,7 +327,7 @@ func (s *search) mend(depth int) bool {
 func (s *search) worst() (worst, way int32) {
 	for _, i := range s.broken {
 		excess := s.excess(i, s.off[i])
-		if excess == 0 || way != 0 && len(s.sums[i].of) >= len(s.sums[worst].of) {
+		if excess == 0 || way != 0 && len(s.sums[i].kinds) >= len(s.sums[worst].kinds) {
 			continue
 		}
 		worst, way = i, 1
@@ -255,35 +338,35 @@ func (s *search) worst() (worst, way int32) {
 	return worst, way
 }
 
-// best returns the part of a sum whose move leaves least to put right, or -1. It looks
-// at no more than a few: sums are in the order in which their parts are free to move.
+// best returns the part of a sum whose move leaves least to put right, of a kind that
+// was not tried, or -1. It looks at no more than a few kinds.
 func (s *search) best(i, way int32, tried []int32) int32 {
-	best, least, seen := int32(-1), int32(0), 0
-	for k := range len(s.sums[i].freed) + len(s.sums[i].of) {
-		u := s.sums[i].part(k)
-		if !s.room(u, way) || slices.Contains(tried, u) || s.moved[u]*way < 0 {
-			continue // one that was moved the other way would only be put back
-		}
+	best, least := int32(-1), int32(0)
+	kinds := s.sums[i].kinds
+	for _, k := range kinds[:min(len(kinds), s.effort.looked)] {
 		var cost int32
-		for _, j := range s.unknowns[u].in {
+		for _, j := range s.kinds[k].in {
 			cost += abs(s.excess(j, s.off[j]+way)) - abs(s.excess(j, s.off[j]))
 		}
-		if best < 0 || cost < least {
-			best, least = u, cost
+		if best >= 0 && cost >= least || slices.Contains(tried, k) {
+			continue
 		}
-		if seen++; seen == s.effort.looked {
-			break
+		if u := s.one(k, way); u >= 0 {
+			best, least = u, cost
 		}
 	}
 	return best
 }
 
-// part gives the k-th part in the order in which they are looked at.
-func (s *sum) part(k int) int32 {
-	if k < len(s.freed) {
-		return s.freed[len(s.freed)-1-k]
+// one returns an unknown of a kind that can move, or -1. One that was moved the other way
+// would only be put back.
+func (s *search) one(k, way int32) int32 {
+	for _, u := range s.kinds[k].parts {
+		if s.moved[u]*way >= 0 && s.room(u, way) {
+			return u
+		}
 	}
-	return s.of[k-len(s.freed)]
+	return -1
 }
 
 func abs(n int32) int32 {

@@ -26,6 +26,8 @@ const (
 	outPA20
 	outSevere
 	outBands
+	exact // known to the pupil, where the edition rounds
+	anew  // known in part: something else of the cell was revised
 )
 
 // pupilCounts are the counts of pupils that are hidden one by one, each a part of the
@@ -46,9 +48,11 @@ type tables struct {
 	cube     *measure.Cube
 	policy   Policy
 	marks    [][]mark     // of each cell of each place of the cube
+	told     [][]mark     // of the same cells, what the world has of them
 	above    [][]int32    // for each school, the places that it is summed into, in order
 	below    [][]int32    // for each place, its schools, in order
 	unproved atomic.Int64 // hidden cells for which no witness was found, and nothing more could be hidden
+	given    atomic.Int64 // those of them that what the world has already gives away by itself
 	sharing  []bool       // for each school, whether groups share out its pupils
 }
 
@@ -56,11 +60,16 @@ type tables struct {
 type ref struct{ place, cell int32 }
 
 func newTables(cube *measure.Cube, policy Policy) *tables {
-	t := &tables{cube: cube, policy: policy, marks: make([][]mark, len(cube.Places)), above: make([][]int32, len(cube.Places)), below: make([][]int32, len(cube.Places))}
+	t := &tables{cube: cube, policy: policy, marks: make([][]mark, len(cube.Places)), told: make([][]mark, len(cube.Places)), above: make([][]int32, len(cube.Places)), below: make([][]int32, len(cube.Places))}
 	at := make(map[attendance.URN]int32)
 	for i := range cube.Places {
 		p := &cube.Places[i]
-		t.marks[i] = make([]mark, len(p.Cells))
+		t.marks[i], t.told[i] = make([]mark, len(p.Cells)), make([]mark, len(p.Cells))
+		for j := range p.Cells {
+			if p.Cells[j].Public {
+				t.told[i][j] = ^anew
+			}
+		}
 		if p.Place.Level == attendance.LevelSchool {
 			at[attendance.URN(p.Place.Code)] = int32(i)
 		}
@@ -107,9 +116,6 @@ func (t *tables) prune() {
 		school := p.Place.Level == attendance.LevelSchool
 		for j := range p.Cells {
 			c := &p.Cells[j]
-			if c.Public {
-				continue
-			}
 			switch attendance.KindOf(c.Group) {
 			case attendance.CrossedKind, attendance.ClassKind, attendance.TransferKind:
 				t.marks[i][j] |= absent
@@ -118,11 +124,12 @@ func (t *tables) prune() {
 				t.marks[i][j] |= absent
 			}
 			switch {
-			case school:
+			case school && !t.policy.lacks(Reasons):
 				t.marks[i][j] |= reasons
 			case t.rank(ref{int32(i), 0}) == lesser && len(p.Members) > 0:
 				t.marks[i][j] |= outReasons
 			}
+			t.marks[i][j] &^= t.told[i][j]
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package disclosure
 
 import (
+	"cmp"
+	"maps"
 	"math/rand/v2"
 	"slices"
 
@@ -25,27 +27,57 @@ type Change struct {
 // different, by the seed. The cube holds the truth, the pattern what the edition hides of
 // it. An edition made of that world under the same pattern has to be the same in every
 // byte; if it is not, something in it was not made of what may be told.
+//
+// The cube is the world's own from then on.
 func OtherWorld(cube *measure.Cube, policy Policy, pattern Pattern, seed uint64) []Change {
-	t := newTables(cube, policy)
-	t.marks = pattern.marks
-	w := &world{tables: t, rng: rand.New(rand.NewPCG(seed, 0))}
-	whole, parts := t.blocks()
-	for _, b := range slices.Concat(whole, parts) {
-		w.changeBlock(b)
-	}
-	for _, cells := range t.countCells() {
-		for i, column := range [...]Column{PA10, PA15, PA20, Severe} {
-			w.changeCount(cells, i, column)
-		}
-	}
-	return w.changes
+	return newWorld(cube, policy, pattern, seed).changeAll()
+}
+
+// LikeWorld makes a world as OtherWorld does, in which each school's hidden count stays on
+// its side of the threshold: what is hidden for itself is so in both. An edition that
+// protects that world by itself ought to hide the same numbers. See Compare.
+func LikeWorld(cube *measure.Cube, policy Policy, pattern Pattern, seed uint64) []Change {
+	w := newWorld(cube, policy, pattern, seed)
+	w.plain = newTables(cube, policy)
+	w.plain.told = pattern.told
+	return w.changeAll()
 }
 
 // world is another world in the making.
 type world struct {
 	*tables
+	plain   *tables // nothing in it is hidden; nil where counts may cross the threshold
 	rng     *rand.Rand
 	changes []Change
+}
+
+func newWorld(cube *measure.Cube, policy Policy, pattern Pattern, seed uint64) *world {
+	t := newTables(cube, policy)
+	t.marks, t.told = pattern.marks, pattern.told
+	return &world{tables: t, rng: rand.New(rand.NewPCG(seed, 0))}
+}
+
+// changeAll changes sessions, then counts of pupils: of all of them before their groups.
+func (w *world) changeAll() []Change {
+	whole, parts := w.blocks()
+	for _, b := range slices.Concat(whole, parts) {
+		w.changeBlock(b)
+	}
+	cells := w.countCells()
+	order := func(k countKey) int {
+		if k.group == attendance.AllPupils {
+			return 0
+		}
+		return 1
+	}
+	for _, key := range slices.SortedFunc(maps.Keys(cells), func(a, b countKey) int {
+		return cmp.Or(a.period.Compare(b.period), cmp.Compare(order(a), order(b)), cmp.Compare(a.group, b.group))
+	}) {
+		for i, column := range [...]Column{PA10, PA15, PA20, Severe} {
+			w.changeCount(cells[key], i, column)
+		}
+	}
+	return w.changes
 }
 
 // changeBlock moves sessions missed with leave between the schools that are hidden
@@ -62,7 +94,7 @@ func (w *world) changeBlock(b *block) {
 		}
 	}
 	l.room = func(r ref) (down, up int32) {
-		if !l.hidden(r) || w.cell(r).Public {
+		if !l.hidden(r) || l.known(r) {
 			return 0, 0
 		}
 		down, up = missedWithLeave(w.cell(r))
@@ -100,10 +132,10 @@ func missedWithLeave(c *measure.Cell) (down, up int32) {
 func (w *world) changeCount(cells *layer, i int, column Column) {
 	of := func(r ref) register.Count { return *pupilCounts[i].of(&w.cell(r).Counts) }
 	l := w.countLayer(cells, pupilCounts[i].mark, pupilCounts[i].out, of, func(r ref) register.Count { return w.most(r, i) })
-	room := l.room
+	room, fixed := l.room, make(map[int32]bool)
 	l.room = func(r ref) (down, up int32) {
 		c, inner := w.cell(r), register.Count(0)
-		if *w.mark(r)&whole != 0 || !of(r).Known() {
+		if *w.mark(r)&whole != 0 || !of(r).Known() || fixed[r.place] {
 			return 0, 0
 		}
 		for j := i + 1; j < len(pupilCounts); j++ { // what lies inside stays inside
@@ -115,12 +147,109 @@ func (w *world) changeCount(cells *layer, i int, column Column) {
 				most = min(most, n)
 			}
 		}
+		for _, other := range w.beside(r) {
+			n := *pupilCounts[i].of(&other.Counts)
+			switch {
+			case !n.Known() || other == c:
+			case c.Group == attendance.AllPupils:
+				inner = max(inner, n)
+			case other.Group == attendance.AllPupils:
+				most = min(most, n)
+			}
+		}
 		down, up = room(r)
-		return min(down, int32(of(r)-inner)), min(up, int32(max(most-of(r), 0)))
+		down, up = min(down, int32(max(of(r)-inner, 0))), min(up, int32(max(most-of(r), 0)))
+		if w.plain != nil {
+			down, up = w.sameSide(r, i, -1, down), w.sameSide(r, i, 1, up)
+		}
+		return down, up
 	}
-	for r, by := range w.wander(l) {
+	moves := w.wander(l)
+	for w.plain != nil && w.crosses(l, i, moves, fixed) {
+		moves = w.wander(l)
+	}
+	for r, by := range moves {
 		w.change(r, w.cell(r).Group, column, by)
 	}
+	w.move(i, moves, 1) // what is changed next has to fit
+}
+
+// move puts moves into the cube, or takes them back.
+func (w *world) move(i int, moves map[ref]register.Count, times register.Count) {
+	for r, by := range moves {
+		c := w.cell(r)
+		*pupilCounts[i].of(&c.Counts) += times * by
+		phases := []attendance.Phase{attendance.Total}
+		if c.Phase != attendance.Total {
+			phases = append(phases, c.Phase)
+		}
+		for _, place := range w.above[r.place] {
+			for _, phase := range phases {
+				if sum := w.cube.Places[place].Cell(c.Period, phase, c.Group); sum != nil && pupilCounts[i].of(&sum.Counts).Known() {
+					*pupilCounts[i].of(&sum.Counts) += times * by
+				}
+			}
+		}
+	}
+}
+
+// crosses reports whether moves take a sum of schools over the threshold, and adds the
+// schools of such sums to those that are not to be moved.
+func (w *world) crosses(l *layer, i int, moves map[ref]register.Count, fixed map[int32]bool) bool {
+	before := make([][]mark, len(l.places))
+	for k, r := range l.places {
+		before[k] = w.primaryOf(r)
+	}
+	w.move(i, moves, 1)
+	defer w.move(i, moves, -1)
+	n := len(fixed)
+	for k, r := range l.places {
+		if !slices.Equal(w.primaryOf(r), before[k]) {
+			for _, school := range w.below[r.place] {
+				fixed[school] = true
+			}
+		}
+	}
+	return len(fixed) > n
+}
+
+// beside lists the cells of a school's period: of all pupils and of every group.
+func (w *world) beside(r ref) []*measure.Cell {
+	var out []*measure.Cell
+	cells := w.cube.Places[r.place].Cells
+	for j := range cells {
+		if cells[j].Period == w.cell(r).Period && cells[j].Phase == w.cell(r).Phase {
+			out = append(out, &cells[j])
+		}
+	}
+	return out
+}
+
+// sameSide says how far a count can go one way, up to a limit, before some count of the
+// school would be hidden for itself that was not, or the other way round.
+func (w *world) sameSide(r ref, i int, way register.Count, limit int32) int32 {
+	n := pupilCounts[i].of(&w.cell(r).Counts)
+	was, before := *n, w.primaryOf(r)
+	defer func() { *n = was }()
+	limit = min(limit, int32(4*w.policy.Width))
+	for by := range limit {
+		if *n += way; !slices.Equal(w.primaryOf(r), before) {
+			return by
+		}
+	}
+	return limit
+}
+
+// primaryOf lists what is hidden for itself in a period of a place under one phase.
+func (w *world) primaryOf(r ref) []mark {
+	var out []mark
+	cells := w.cube.Places[r.place].Cells
+	for j := range cells {
+		if cells[j].Period == w.cell(r).Period && cells[j].Phase == w.cell(r).Phase {
+			out = append(out, w.plain.primary(ref{r.place, int32(j)}))
+		}
+	}
+	return out
 }
 
 // wander moves every hidden atom of a layer up or down by some steps, one after the

@@ -126,7 +126,36 @@ func (e *Edition) Find(at Cell, column string) (text string, told Told) {
 	if !ok {
 		return "", Absent
 	}
-	text = field(r.cells, i)
+	return tell(field(r.cells, i))
+}
+
+// Row returns what the edition told in every column of a row, for those who look at many
+// of them; false where there is no such row.
+func (e *Edition) Row(at Cell) (Row, bool) {
+	r, ok := e.rows[at]
+	if !ok {
+		return Row{}, false
+	}
+	return Row{e.files[r.file], strings.Split(r.cells, between)}, true
+}
+
+// Row is one row of an edition.
+type Row struct {
+	columns map[string]int
+	cells   []string
+}
+
+// Find returns what the row told in a column, with the text that stood there.
+func (r Row) Find(column string) (text string, told Told) {
+	i, ok := r.columns[sheet.Normalise(column)]
+	if !ok || i >= len(r.cells) {
+		return "", Absent
+	}
+	return tell(r.cells[i])
+}
+
+// tell says what the text of a figure tells.
+func tell(text string) (string, Told) {
 	switch text {
 	case "", "x":
 		return text, Absent

@@ -51,6 +51,10 @@ func TestWhatAnEditionTold(t *testing.T) {
 		if text, told := e.Find(c.at, c.column); text != c.text || told != c.told {
 			t.Errorf("%v %s: %q, %d; want %q, %d", c.at, c.column, text, told, c.text, c.told)
 		}
+		row, ok := e.Row(c.at)
+		if text, told := row.Find(c.column); text != c.text || told != c.told || ok != (c.at.Code != "900002") {
+			t.Errorf("the row of %v, %s: %q, %d; want %q, %d", c.at, c.column, text, told, c.text, c.told)
+		}
 	}
 	if n, ok := e.Number(authority, "enrolments"); !ok || n != 20005 {
 		t.Errorf("enrolments: %d, %v", n, ok)
