@@ -76,7 +76,9 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 	}
 	opt.Progress("measure", 0, 1)
 	cube := measure.Aggregate(in.dataset, authority(opt.Site), groupings(opt.Site))
-	book := newBook(opt, in, disclosure.Publish(cube, policy))
+	heads := confided(opt, in)
+	book := newBook(opt, in, disclosure.Publish(cube, policy, in.known(authority(opt.Site))...))
+	book.Confided = heads
 	checkFigures(opt.Site, in, book, problems)
 	checkLoss(book.Pub, &report, problems)
 	checkPlaceholders(book, problems)
@@ -150,7 +152,20 @@ func levelOf(site *config.Site, g config.Grouping) attendance.Level {
 // policyOf chooses the rule of the edition. What leaves the council is protected as
 // linked tables, unless everything in it is public already and the site says so.
 func policyOf(opt Options, in *inputs, problems *diag.List) (disclosure.Policy, bool) {
-	protection := opt.Site.Disclosure.Editions[opt.Edition]
+	policy := policyFor(opt)
+	checkShared(opt, problems)
+	if opt.Edition != "intranet" && policy.Mode == disclosure.Open && !in.allPublic {
+		problems.Add(diag.Pos{File: config.FileName}, diag.ConfigValue,
+			"List every file of figures under already_public, or let the edition be protected: disclosure: {"+opt.Edition+": rounded}.",
+			"the %s edition would show every number of pupils, and not every file is public already", opt.Edition)
+		return policy, false
+	}
+	return policy, true
+}
+
+// policyFor is the rule of an edition by the site file.
+func policyFor(opt Options) disclosure.Policy {
+	protection := protectionOf(opt)
 	policy := disclosure.Intranet
 	if opt.Edition != "intranet" {
 		policy = disclosure.Public
@@ -165,13 +180,7 @@ func policyOf(opt Options, in *inputs, problems *diag.List) (disclosure.Policy, 
 	if n := opt.Site.Disclosure.Threshold; n > 0 {
 		policy.Threshold = register.Count(n)
 	}
-	if opt.Edition != "intranet" && policy.Mode == disclosure.Open && !in.allPublic {
-		problems.Add(diag.Pos{File: config.FileName}, diag.ConfigValue,
-			"List every file of figures under already_public, or let the edition be protected: disclosure: {"+opt.Edition+": rounded}.",
-			"the %s edition would show every number of pupils, and not every file is public already", opt.Edition)
-		return policy, false
-	}
-	return policy, true
+	return policy
 }
 
 // checkLoss reports how much of what is known a protected edition tells. One with a
@@ -254,10 +263,15 @@ func problemRow(p diag.Problem, policy disclosure.Policy) view.Problem {
 	return row
 }
 
+// renderOptions are how the pages of an edition are written.
+func renderOptions(opt Options, book *view.Book) render.Options {
+	return render.Options{Threshold: book.Threshold, Step: book.Step(), Selective: book.Pub.Policy().Linked(), Unrounded: opt.Edition == "intranet", Ledger: opt.Edition != "intranet",
+		Nation: strings.ToLower(string(opt.Site.Authority.Nation))}
+}
+
 // write renders every page, several at once, and hands them over.
 func write(opt Options, book *view.Book, report *Report) error {
-	r, err := render.New(opt.Theme, book.Lang, render.Options{Threshold: book.Threshold, Step: book.Step(), Selective: book.Pub.Policy().Linked(), Unrounded: opt.Edition == "intranet", Ledger: opt.Edition != "intranet",
-		Nation: strings.ToLower(string(opt.Site.Authority.Nation))})
+	r, err := render.New(opt.Theme, book.Lang, renderOptions(opt, book))
 	if err != nil {
 		return fmt.Errorf("theme: %w", err)
 	}
@@ -269,6 +283,11 @@ func write(opt Options, book *view.Book, report *Report) error {
 	if err := out.hosting(opt, book, r, jobs); err != nil {
 		return err
 	}
+	own, err := ownPages(opt, book)
+	if err != nil {
+		return err
+	}
+	jobs = append(jobs, own...)
 	out.total = len(jobs)
 	group, ctx := errgroup.WithContext(context.Background())
 	group.SetLimit(runtime.GOMAXPROCS(0))

@@ -77,6 +77,7 @@ func (l *list) places() {
 	l.page("schools/index.html", func() any { page := b.SchoolIndex(); return &page })
 	for _, place := range b.Pub.Places(attendance.LevelSchool) {
 		l.school(place)
+		l.redirects(place)
 	}
 	l.pupils()
 	l.page("downloads/index.html", func() any { page := b.Downloads(); return &page })
@@ -84,6 +85,11 @@ func (l *list) places() {
 	if path := b.LooseFile(); path != "" {
 		l.figures(path, b.LoosePlaces())
 	}
+	l.tallies()
+}
+
+func (l *list) tallies() {
+	b := l.book
 	if path := b.TallyFile(); path != "" {
 		l.jobs = append(l.jobs, job{path, func() ([]byte, error) { return l.render.Figures(b.Tallies()) }})
 	}
@@ -100,8 +106,7 @@ func (l *list) group(g view.Grouping, place attendance.Place) {
 	l.figures(g.Path()+place.Code+"/figures.csv", b.GroupPlaces(place))
 }
 
-// school adds the pages of a school, and a plain page at each of its older numbers
-// that leads to the newest.
+// school adds the pages of a school.
 func (l *list) school(place attendance.Place) {
 	b := l.book
 	for _, p := range b.PagesOf(place) {
@@ -115,6 +120,11 @@ func (l *list) school(place attendance.Place) {
 	if b.HasGovernors(place) {
 		l.page(b.GovernorsPath(place), func() any { page := b.Governors(place); return &page })
 	}
+}
+
+// redirects adds a plain page at each older number of a school that leads to its newest.
+func (l *list) redirects(place attendance.Place) {
+	b := l.book
 	for _, old := range b.Redirects(place) {
 		l.page(old, func() any { page := b.Redirect(old, place); return &page })
 	}
@@ -146,9 +156,13 @@ func (l *list) plan() {
 		l.page(found.Path, func() any { page := found.Make(); return &page })
 	}
 	for i := range b.Plan.Actions {
-		page := b.ActionPage(i)
-		l.page(page.Path, func() any { return &page })
+		l.action(i)
 	}
+}
+
+func (l *list) action(i int) {
+	page := l.book.ActionPage(i)
+	l.page(page.Path, func() any { return &page })
 }
 
 // pupils adds the page of the pupils of each place for which pupils were counted.

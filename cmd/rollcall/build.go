@@ -179,8 +179,11 @@ func (j *job) publish(opt generator.Options, out string, o *outcome, problems *d
 		return err
 	}
 	o.Site, o.Schools, o.Pages, o.Files, o.Bytes, o.Notes = out, built.Schools, built.Pages, built.Files, built.Bytes, built.Notes
-	if opt.Edition == "public" {
+	switch opt.Edition {
+	case "public":
 		o.next = "Next: rollcall publish " + out
+	case "headteacher":
+		o.next = "Next: give each head the folder own/URN of the school, and all heads the rest."
 	}
 	o.summary = fmt.Sprintf("%s about %s, %s of %s, in %.1f s: ", count(built.Pages, "page"), count(built.Schools, "school"),
 		count(built.Files, "file"), megabytes(built.Bytes), time.Since(o.started).Seconds())

@@ -39,6 +39,7 @@ type outcome struct {
 	Bytes    int64     `json:"bytes,omitempty"`
 	Notes    []string  `json:"notes,omitempty"`
 	Figures  *attack   `json:"figures,omitempty"` // what an attack on them came to
+	Worlds   *apart    `json:"worlds,omitempty"`  // what came of comparing two
 	Seconds  float64   `json:"seconds"`
 
 	summary string // for people

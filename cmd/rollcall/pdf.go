@@ -20,10 +20,12 @@ import (
 )
 
 // papers are the pages that can be had as PDF: the word for them, where they lie in a
-// site, and what a file is called.
+// site, of which some editions have them in the folder of a head, and what a file is called.
 var papers = []struct{ name, pattern, file string }{
 	{"briefs", "schools/*/brief/index.html", "brief-*.pdf"},
+	{"briefs", "own/*/brief/index.html", "brief-*.pdf"},
 	{"governors", "schools/*/governors/index.html", "governors-*.pdf"},
+	{"governors", "own/*/governors/index.html", "governors-*.pdf"},
 	{"meetings", "clusters/*/meeting/index.html", "meeting-*.pdf"},
 	{"scrutiny", "scrutiny/index.html", "scrutiny.pdf"},
 }

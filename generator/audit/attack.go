@@ -101,8 +101,8 @@ type Reader struct {
 	Progress func(done, total int) // told at times, one call after the other; nil tells nobody
 }
 
-// Figures attacks a finished site: it takes every figures.csv below the folder, with
-// what the reader knows, and adds each figure that they give away to problems. Those
+// Figures attacks a finished site: it takes every figures.csv below the folder, but for
+// the folders of single heads, with what the reader knows, and adds each figure that they give away to problems. Those
 // that were not shown to be safe are one warning. A site whose pages account for their
 // numbers must say on its front page how it is protected; the attack then goes by
 // "exact 5". Any other site that does not say so is not attacked.
@@ -124,6 +124,9 @@ func Figures(fsys fs.FS, limits Limits, reader Reader, problems *diag.List) Repo
 	}
 	book := newFigures(protection)
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && ownSchool(fsys, name) != "" {
+			return fs.SkipDir // each is read by one head alone, who knows that school
+		}
 		if err != nil || path.Base(name) != "figures.csv" || d.IsDir() {
 			return err
 		}

@@ -62,6 +62,7 @@ func Site(fsys fs.FS, limits Limits, problems *diag.List) {
 	if s.files["index.html"] == nil {
 		problems.Add(diag.Pos{File: "index.html"}, diag.AuditLink, "Give the folder of a site.", "the site has no front page")
 	}
+	s.findOwn()
 	// Links can be followed only when the ids of every page are known.
 	s.every(order, s.read)
 	s.every(order, s.follow)
@@ -76,6 +77,7 @@ type site struct {
 	fsys   fs.FS
 	limits Limits
 	files  map[string]*file
+	own    map[string]*ownFolder // by the folder
 	footing
 }
 

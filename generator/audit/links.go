@@ -53,6 +53,8 @@ func (s *site) try(f *file, l link) (diag.Code, string) {
 		return diag.AuditLink, "leads to a folder; it must end in index.html"
 	case !ok:
 		return diag.AuditLink, "leads to nothing"
+	case s.trespasses(f.name, target):
+		return diag.AuditLink, "leads into the folder of a head who is not its reader"
 	case u.Fragment != "" && u.Fragment != "top" && to.ids != nil && !to.ids[u.Fragment]:
 		return diag.AuditLink, fmt.Sprintf("leads to an id that %s does not have", target)
 	}

@@ -40,18 +40,21 @@ func (s *site) place(files []*file) {
 	s.told.names, s.told.rows = map[string][]string{}, map[string]toldRow{}
 	s.readSettings()
 	var pages, others []*file
-	var tables []*file
+	var tables, revised []*file
 	for _, f := range files {
 		switch {
 		case path.Ext(f.name) == ".html":
 			pages = append(pages, f)
+		case isRevisions(f.name):
+			revised = append(revised, f)
 		case path.Ext(f.name) == ".csv":
 			tables = append(tables, f)
 		default:
 			others = append(others, f)
 		}
 	}
-	s.every(tables, func(f *file) { s.told.learn(f, s.fsys) })
+	s.every(tables, func(f *file) { s.toldTo(f.name).learn(f, s.fsys) })
+	s.every(revised, s.placeRevisions)
 	s.every(pages, s.placePage)
 	s.every(others, s.otherFile)
 }
@@ -96,6 +99,7 @@ var stages = []string{"stage", "year", "years", "tier", "level", "blwyddyn", "cy
 // pageCheck is the audit of one page.
 type pageCheck struct {
 	*site
+	told     *toldFigures // what the reader of the page holds
 	file     *file
 	page     []byte
 	numbers  []number
@@ -128,7 +132,7 @@ func (s *site) placePage(f *file) {
 		return // read has said so
 	}
 	page, entries, lines, found, err := splitLedger(data)
-	c := &pageCheck{site: s, file: f, page: page, entries: entries, seen: map[int64]bool{}}
+	c := &pageCheck{site: s, told: s.toldTo(f.name), file: f, page: page, entries: entries, seen: map[int64]bool{}}
 	switch {
 	case err != nil:
 		c.fault(0, "%v", err)
@@ -142,7 +146,9 @@ func (s *site) placePage(f *file) {
 	c.listed = make([]bool, len(c.numbers))
 	c.valueEntries()
 	if c.walk(lines) {
-		c.people()
+		if c.told.school == "" { // what a school and the authority wrote to each other may count its pupils
+			c.people()
+		}
 		c.marks(tags)
 		c.measure()
 		c.options(tags)

@@ -11,8 +11,9 @@ import (
 )
 
 const (
-	offBy    = 0.2 // of a coordinate: pixels are rounded to tenths
-	offByBin = 2.6 // of a column of dots, in percent of the plot: half of the widest column
+	offBy    = 0.2  // of a coordinate: pixels are rounded to tenths,
+	rounding = 0.05 // which makes each of them this much wrong
+	offByBin = 2.6  // of a column of dots, in percent of the plot: half of the widest column
 )
 
 // measured are the classes of marks that stand for a value.
@@ -59,6 +60,13 @@ func (c *pageCheck) listedIn(t *tag) (n int) {
 type ruler struct {
 	from, each float64
 	log        bool
+	low, high  float64 // the values that it was laid by
+}
+
+// reach is by how much a place may be wrong because the two that the ruler was laid by are
+// rounded: more, the further a value lies outside of them.
+func (r ruler) reach(v float64) float64 {
+	return rounding * ((math.Abs(v-r.low)+math.Abs(r.high-v))/(r.high-r.low) - 1)
 }
 
 func (r ruler) at(v float64) float64 {
@@ -74,14 +82,14 @@ func (c *pageCheck) measure() {
 	for _, d := range c.drawings {
 		along, ok := c.ruled(d, d.along)
 		if ok {
-			c.lay(d, d.along, along.at)
+			c.lay(d, d.along, along, along.at)
 			zero := along.at(0)
-			c.lay(d, d.wide, func(v float64) float64 { return math.Abs(along.at(v) - zero) })
+			c.lay(d, d.wide, along, func(v float64) float64 { return math.Abs(along.at(v) - zero) })
 		} else if len(d.wide) > 0 {
 			c.fault(c.numbers[d.wide[0].number].at, "%s: a bar of a drawing without a scale", c.around(d.wide[0].number))
 		}
 		if up, ok := c.ruled(d, d.up); ok {
-			c.lay(d, d.up, up.at)
+			c.lay(d, d.up, up, up.at)
 		}
 	}
 }
@@ -126,11 +134,11 @@ func line(low, high drawn, log bool) ruler {
 		a, b = math.Log(a), math.Log(b)
 	}
 	each := (high.pixel - low.pixel) / (b - a)
-	return ruler{low.pixel - each*a, each, log}
+	return ruler{low.pixel - each*a, each, log, low.value, high.value}
 }
 
 // lay holds marks against a ruler.
-func (c *pageCheck) lay(d *drawing, marks []drawn, at func(float64) float64) {
+func (c *pageCheck) lay(d *drawing, marks []drawn, r ruler, at func(float64) float64) {
 	slack := offBy
 	if strings.Contains(d.name, "p-dots") {
 		slack = offByBin
@@ -140,7 +148,7 @@ func (c *pageCheck) lay(d *drawing, marks []drawn, at func(float64) float64) {
 		if d.dots { // one beyond the scale stands at its end
 			want = min(max(want, 0), 100)
 		}
-		if !(math.Abs(want-m.pixel) <= slack) {
+		if !(math.Abs(want-m.pixel) <= slack+r.reach(m.value)) {
 			c.fault(c.numbers[m.number].at, "%s: drawn at %.2f, where %.2f would be the place of %g, %s", c.around(m.number), m.pixel, want, m.value, m.what)
 		}
 	}

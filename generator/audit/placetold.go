@@ -19,6 +19,9 @@ type toldFigures struct {
 	mu    sync.Mutex
 	names map[string][]string // the columns of figures of a file, by the text of its header: files share them
 	rows  map[string]toldRow
+
+	school string       // where only the head of it reads them: they hold rows of no other
+	shared *toldFigures // what that head reads of all others; nil for these themselves
 }
 
 // toldRow is one row: the columns of its file, and its cells with commas between.
@@ -90,6 +93,10 @@ func (t *toldFigures) learn(f *file, fsys fs.FS) {
 			return
 		}
 		line, _ := r.FieldPos(0)
+		if t.school != "" && (record[0] != "school" || record[1] != t.school) {
+			f.report(line, diag.AuditCoalition, "", "a row of %s %.40q is in the folder of the head of %s", record[0], record[1], t.school)
+			continue
+		}
 		cells := record[len(toldLabels):]
 		for i, c := range cells {
 			if names[i] != "status" && !isCell(c, isShare(names[i])) {
@@ -178,6 +185,15 @@ func (r toldRow) cell(column string) string {
 	return ""
 }
 
+// row finds a row: of the head's own school, or else of those that all share.
+func (t *toldFigures) row(key string) (toldRow, bool) {
+	row, ok := t.rows[key]
+	if !ok && t.shared != nil {
+		row, ok = t.shared.rows[key]
+	}
+	return row, ok
+}
+
 // value returns the number that stands for an entry of a ledger in the files: a
 // percentage in tenths, or a number. The fault says why there is none.
 func (t *toldFigures) value(e ledgerEntry) (n int64, fault string) {
@@ -186,7 +202,7 @@ func (t *toldFigures) value(e ledgerEntry) (n int64, fault string) {
 	if strings.Contains(measure, ".") { // counted beside attendance: the measure stands where the phase does
 		phase, measure = measure, ""
 	}
-	row, ok := t.rows[toldKey(e.level, e.code, phase, e.period, e.group)]
+	row, ok := t.row(toldKey(e.level, e.code, phase, e.period, e.group))
 	if !ok {
 		return 0, "no file of figures has a row of " + e.String()
 	}

@@ -39,10 +39,10 @@ func statusID(s plan.Status) string {
 }
 
 // tells reports whether the edition says who does an action, when, and how far it has
-// come in words. Only the authority's own staff are told where it is about a single
-// school.
+// come in words. Only the authority's own staff and its head are told where it is about a
+// single school.
 func (b *Book) tells(a *plan.Action) bool {
-	return b.internal() || a.Scope.Level != attendance.LevelSchool
+	return a.Scope.Level != attendance.LevelSchool || b.inFull(a.Scope)
 }
 
 // action is one action as lists show it.
@@ -131,7 +131,11 @@ func (b *Book) slippage(s *plan.State) Text {
 }
 
 func (b *Book) actionPath(a *plan.Action) string {
-	return "actions/" + attendance.Slug(a.ID) + "/index.html"
+	path := "actions/" + attendance.Slug(a.ID) + "/index.html"
+	if b.isOwn(a.Scope) {
+		return ownFolder(b.head) + path
+	}
+	return path
 }
 
 func (b *Book) due(d plan.Deadline) Text {
@@ -211,8 +215,8 @@ func (b *Book) scopeOf(a *plan.Action) (attendance.Place, bool) {
 	return a.Scope, ok
 }
 
-// actionsOf lists the actions about a place, by their index.
-func (b *Book) actionsOf(place attendance.Place) []int {
+// ActionsOf lists the actions about a place, by their index.
+func (b *Book) ActionsOf(place attendance.Place) []int {
 	var out []int
 	for i := range b.states {
 		if scope, ok := b.scopeOf(b.states[i].Action); ok && scope == place {

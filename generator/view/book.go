@@ -29,6 +29,7 @@ type Book struct {
 	Agreements      returns.Agreements
 
 	Revisions *Revisions // since an earlier edition; nil where none is given
+	Confided  *Confided  // what each head is told alone; nil in an edition that is not for heads
 
 	Plan       *plan.Plan
 	Strategies []*strategy.Strategy
@@ -36,6 +37,8 @@ type Book struct {
 	Problems   []Problem                    // of the input, for the coverage page
 	Faults     map[attendance.URN][]Problem // those that stand in rows of a school
 	Returns    map[attendance.URN]Return    // what schools sent for the current period
+
+	head attendance.Place // whose school may be told in full; none in what many readers share
 
 	periods  []attendance.Period // with figures of schools, at the headline grain
 	current  attendance.Period
@@ -218,7 +221,7 @@ func (b *Book) PagesOf(place attendance.Place) []attendance.Period {
 // Path returns the page of a place for one of its periods, from the top of the
 // site. The latest period is the place's own page.
 func (b *Book) Path(place attendance.Place, period attendance.Period) string {
-	folder := b.paths[place]
+	folder, _ := b.folder(place)
 	if periods := b.PeriodsOf(place); len(periods) == 0 || periods[0] == period {
 		return folder + "index.html"
 	}
@@ -228,10 +231,20 @@ func (b *Book) Path(place attendance.Place, period attendance.Period) string {
 	return folder + period.Slug() + "/index.html"
 }
 
+// folder is where the pages of a place stand, from the top of the site; false where it
+// has none. A head's own school stands in a folder apart.
+func (b *Book) folder(place attendance.Place) (string, bool) {
+	folder, ok := b.paths[place]
+	if b.isOwn(place) {
+		folder = ownFolder(place)
+	}
+	return folder, ok
+}
+
 // href leads from one page to the current page of a place, or is empty where the
 // place has none.
 func (b *Book) href(root string, place attendance.Place) string {
-	folder, ok := b.paths[place]
+	folder, ok := b.folder(place)
 	if !ok {
 		return ""
 	}

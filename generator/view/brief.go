@@ -101,5 +101,5 @@ func (b *Book) placeActions(at disclosure.At, up string) *Table {
 	if !b.latest(at.Place, at.Period) {
 		return nil
 	}
-	return b.actionTable("actions-table", b.actionsOf(at.Place), up)
+	return b.actionTable("actions-table", b.ActionsOf(at.Place), up)
 }

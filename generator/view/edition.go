@@ -10,14 +10,17 @@ import (
 // be read by people of other schools, or by everybody. What is said of a single school
 // in confidence is then left out: its contact, owners and dates, its targets, agreements
 // and self-evaluation, and whatever judges it.
+//
+// A head is told all of these of the own school, in a folder apart: see inFull.
 func (b *Book) internal() bool { return b.Edition == "intranet" }
 
 // protected reports whether the edition is protected as linked tables.
 func (b *Book) protected() bool { return b.Pub != nil && b.Pub.Policy().Linked() }
 
-// Step is what counts of pupils are rounded to; 0 where they are exact.
+// Step is what counts of pupils are rounded to; 0 where they are exact, as those of a
+// head's own school are.
 func (b *Book) Step() int {
-	if b.Pub == nil || b.Pub.Policy().Mode != disclosure.Rounded {
+	if b.Pub == nil || b.isHeads() || b.Pub.Policy().Mode != disclosure.Rounded {
 		return 0
 	}
 	return int(b.Pub.Policy().Step)
@@ -56,6 +59,9 @@ func (b *Book) worked(id string, args ...Arg) Text {
 
 // edition names the edition and says what may be done with it, or what is hidden in it.
 func (b *Book) edition() Text {
+	if b.isHeads() {
+		return T("edition.own", TextArg("name", b.Name(b.head)))
+	}
 	if b.Edition == "public" && !b.protected() {
 		return T("edition.public.open")
 	}
@@ -66,6 +72,9 @@ func (b *Book) edition() Text {
 // still be revised and what was, and leads to what it leaves out.
 func (b *Book) banner(up string) Text {
 	said := []Text{T("banner.edition", TextArg("edition", b.edition()).Bold(), DateArg("date", b.AsOf))}
+	if b.isHeads() {
+		said = append(said, b.ownNote())
+	}
 	if b.HasFigures() {
 		from, to := PeriodArg("from", b.periods[0]), PeriodArg("to", b.current)
 		if len(b.periods) > 1 {
@@ -113,7 +122,7 @@ func (b *Book) leftOut() []Text {
 	if b.Edition == "public" {
 		out = append(out, T("left.papers"))
 	} else {
-		out = append(out, T("left.briefs"))
+		out = append(out, T("left.briefs"), T("left.own"))
 	}
 	out = append(out, T("left.said"))
 	if b.Plan != nil && len(b.Plan.Actions) > 0 {

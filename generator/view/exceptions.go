@@ -42,14 +42,14 @@ func needsSomebody(s plan.Status) bool {
 	return slices.Contains([]plan.Status{plan.Overdue, plan.AtRisk, plan.Unreported}, s)
 }
 
-// actionTable lists actions in little room. The public edition does not say whose
+// actionTable lists actions in little room. Who reads them in confidence is told whose
 // they are.
 func (b *Book) actionTable(id string, actions []int, up string) *Table {
 	if len(actions) == 0 {
 		return nil
 	}
 	t := &Table{ID: id, Caption: T("heading.actions"), Hidden: true, Style: StackTable, Columns: []Column{{Label: T("action.ref")}, {Label: T("column.status")}, {Label: T("action.due")}}}
-	if b.internal() {
+	if b.internal() || b.isHeads() {
 		t.Columns = append(t.Columns, Column{Label: T("action.owner")})
 	}
 	for _, i := range actions {
@@ -66,7 +66,7 @@ func (b *Book) actionTable(id string, actions []int, up string) *Table {
 			due.Meta = a.Problem
 		}
 		row := Row{Cells: []Cell{name, status, due}}
-		if b.internal() {
+		if b.internal() || b.isHeads() {
 			row.Cells = append(row.Cells, TextCell(a.Owner))
 		}
 		t.Rows = append(t.Rows, row)

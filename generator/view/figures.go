@@ -143,9 +143,9 @@ func (b *Book) cellsOf(place attendance.Place) []disclosure.At {
 // filed reports whether a cell has a row in figures.csv. Where pupils were counted
 // most cells are of classes, of two groups together, of groups in half-terms, or
 // suppressed altogether: those stand in the tables of the pages alone, as far as
-// there is anything to show.
+// there is anything to show. A head's file has all of the own school.
 func (b *Book) filed(at disclosure.At) bool {
-	if at.Group == attendance.AllPupils || !b.Pub.FromPupils() {
+	if at.Group == attendance.AllPupils || !b.Pub.FromPupils() || b.isOwn(at.Place) {
 		return true
 	}
 	switch attendance.KindOf(at.Group) {
@@ -216,20 +216,29 @@ func (b *Book) LoosePlaces() []attendance.Place {
 
 // placeFiles lists the downloads of a place's page.
 func (b *Book) placeFiles(place attendance.Place, up string) []File {
+	if b.isOwn(place) {
+		return append(b.ownFiles(up), b.groupFile(place, up)...)
+	}
 	if place.Level == attendance.LevelSchool {
-		s := b.Pub.School(attendance.URN(place.Code))
-		for _, g := range b.Groupings {
-			if group := b.groupOf(s, g); group != (attendance.Place{}) {
-				return []File{{T("file.group", TextArg("name", b.Name(group))), up + b.paths[group] + "figures.csv", T("file.group.note")}}
-			}
-		}
-		if path := b.LooseFile(); path != "" {
-			return []File{{T("file.loose"), up + path, T("file.group.note")}}
-		}
-		return nil
+		return b.groupFile(place, up)
 	}
 	if place == b.Pub.Authority() {
 		return []File{{T("file.all"), up + "downloads/figures.csv", T("file.all.note")}}
 	}
 	return []File{{T("file.group", TextArg("name", b.Name(place))), up + b.paths[place] + "figures.csv", T("file.group.note")}}
+}
+
+// groupFile is the download that a school stands in: its group's, or that of the schools
+// that are in none.
+func (b *Book) groupFile(place attendance.Place, up string) []File {
+	s := b.Pub.School(attendance.URN(place.Code))
+	for _, g := range b.Groupings {
+		if group := b.groupOf(s, g); group != (attendance.Place{}) {
+			return []File{{T("file.group", TextArg("name", b.Name(group))), up + b.paths[group] + "figures.csv", T("file.group.note")}}
+		}
+	}
+	if path := b.LooseFile(); path != "" {
+		return []File{{T("file.loose"), up + path, T("file.group.note")}}
+	}
+	return nil
 }

@@ -36,7 +36,10 @@ func (b *Book) frameAt(path, up, nav string, crumbs ...Link) Frame {
 		AsOf: b.AsOf, Scripts: b.Scripts, Files: b.HasFigures(),
 		Footer: b.Footer(),
 	}
-	if path == "index.html" && !b.internal() {
+	switch {
+	case b.isHeads() && path == ownFolder(b.head)+"index.html":
+		f.Disclosure = "own " + b.head.Code
+	case path == "index.html" && !b.internal():
 		f.Disclosure = b.rule()
 	}
 	f.Crumbs = append([]Link{{Label: Words(b.Authority), Href: up + "index.html"}}, crumbs...)

@@ -13,9 +13,9 @@ import (
 const selfPath = "self-evaluation/"
 
 // selfEvaluation is the framework that schools score themselves on, or nil. What a
-// school says of itself is for the authority's own staff.
+// school says of itself is for the authority's own staff and its head.
 func (b *Book) selfEvaluation() *strategy.Framework {
-	if !b.internal() || b.current.IsZero() {
+	if !b.internal() && !b.isHeads() || b.current.IsZero() {
 		return nil
 	}
 	return b.framework(strategy.SelfEvaluation)
@@ -91,7 +91,7 @@ func (b *Book) areaTable(w *strategy.Framework, up string) *Table {
 	for i, place := range places[:min(len(places), mostRows+1)] {
 		name, scored := TextCell(b.Name(place)), len(b.scoredSchools(b.Pub.Members(place)))
 		if i > 0 && scored > 0 {
-			name = LinkCell(b.Name(place), up+selfOf(place))
+			name = LinkCell(b.Name(place), up+b.selfOf(place))
 		}
 		row := Row{Strong: i == 0, Cells: []Cell{name, TextCell(T("self.number", IntArg("n", scored)))}}
 		for _, a := range w.Areas {
@@ -127,7 +127,7 @@ func (b *Book) evidenceTable(w *strategy.Framework, scored []attendance.URN, up 
 		{Label: T("self.scored"), Numeric: true}, {Label: T("self.unshown"), Numeric: true}}}
 	for _, g := range gaps[:min(len(gaps), mostRows)] {
 		dates := b.SelfEvaluation.Dates(g.urn)
-		t.Rows = append(t.Rows, Row{Cells: []Cell{LinkCell(b.Name(school(g.urn)), up+selfOf(school(g.urn))), TextCell(dateText(dates[len(dates)-1])),
+		t.Rows = append(t.Rows, Row{Cells: []Cell{LinkCell(b.Name(school(g.urn)), up+b.selfOf(school(g.urn))), TextCell(dateText(dates[len(dates)-1])),
 			TextCell(T("self.scored.of", IntArg("n", g.count), IntArg("of", len(questions)))), TextCell(T("self.number", IntArg("n", g.unshown)))}})
 	}
 	if left := len(gaps) - mostRows; left > 0 {
@@ -145,7 +145,7 @@ func (b *Book) otherwiseTable(w *strategy.Framework, urns []attendance.URN, up s
 	t := &Table{ID: "otherwise-table", Caption: T("self.otherwise"), Hidden: true, Style: StackTable,
 		Columns: []Column{{Label: T("column.school")}, {Label: T("self.question")}, {Label: T("self.score")}, {Label: T("self.data")}}}
 	for _, c := range found[:min(len(found), mostRows)] {
-		t.Rows = append(t.Rows, Row{Cells: []Cell{LinkCell(b.Name(school(c.school)), up+selfOf(school(c.school))), TextCell(questionName(c.question)), scoreCell(c.score), TextCell(c.fact)}})
+		t.Rows = append(t.Rows, Row{Cells: []Cell{LinkCell(b.Name(school(c.school)), up+b.selfOf(school(c.school))), TextCell(questionName(c.question)), scoreCell(c.score), TextCell(c.fact)}})
 	}
 	if left := len(found) - mostRows; left > 0 {
 		t.Notes = []Text{T("self.more", IntArg("n", left))}

@@ -18,7 +18,7 @@ func (b *Book) selfSection(at disclosure.At, up string) []Section {
 	if w == nil || at.Period != b.current || at.Place.Level != attendance.LevelSchool && !slices.Contains(b.selfGroups(), at.Place) {
 		return nil
 	}
-	urns, path := []attendance.URN{attendance.URN(at.Place.Code)}, selfOf(at.Place)
+	urns, path := []attendance.URN{attendance.URN(at.Place.Code)}, b.selfOf(at.Place)
 	if at.Place.Level != attendance.LevelSchool {
 		urns = b.Pub.Members(at.Place)
 	}
@@ -55,7 +55,10 @@ func (b *Book) lastScored(urns []attendance.URN) Text {
 }
 
 // selfOf is the page of the self-evaluation of a school or a group of schools.
-func selfOf(place attendance.Place) string {
+func (b *Book) selfOf(place attendance.Place) string {
+	if b.isOwn(place) {
+		return ownFolder(place) + selfPath + "index.html"
+	}
 	return selfPath + strings.ToLower(place.Code) + "/index.html"
 }
 
@@ -68,7 +71,7 @@ func (b *Book) selfStudies() []Study {
 	}
 	var out []Study
 	add := func(place attendance.Place, make func(Study) Document) {
-		s := Study{Path: selfOf(place), Title: b.Name(place), Part: true}
+		s := Study{Path: b.selfOf(place), Title: b.Name(place), Part: true}
 		s.Make = func() Document { return make(s) }
 		out = append(out, s)
 	}
@@ -94,12 +97,20 @@ func (b *Book) selfGroups() []attendance.Place {
 // selfPart begins the page of a school or group.
 func (b *Book) selfPart(s Study, place attendance.Place, urns []attendance.URN) Document {
 	page := b.studyPage(s)
+	if b.isOwn(place) { // there is no page of all schools to come from
+		page.Frame = b.frame(s.Path, navSchools, Link{Label: T("nav.schools"), Href: page.Root + "schools/index.html"},
+			Link{Label: s.Title, Href: b.href(page.Root, place)}, Link{Label: T("study.self-evaluation")})
+	}
+	page.Title = T("self.title", TextArg("place", s.Title))
+	page.Kick = T("self.kick", TextArg("place", s.Title), TextArg("date", b.lastScored(urns)))
+	page.Next = []Link{{Label: s.Title, Href: b.href(page.Root, place)}}
+	if b.isOwn(place) {
+		return page
+	}
 	parent := Link{Label: T("study.self-evaluation"), Href: page.Root + selfPath + "index.html"}
 	last := len(page.Crumbs) - 1
 	page.Crumbs = append(page.Crumbs[:last:last], parent, page.Crumbs[last])
-	page.Title = T("self.title", TextArg("place", s.Title))
-	page.Kick = T("self.kick", TextArg("place", s.Title), TextArg("date", b.lastScored(urns)))
-	page.Next = []Link{{Label: s.Title, Href: b.href(page.Root, place)}, parent}
+	page.Next = append(page.Next, parent)
 	return page
 }
 
@@ -114,7 +125,7 @@ func (b *Book) selfOfGroup(s Study, w *strategy.Framework, place attendance.Plac
 			Columns: []Column{{Label: T("column.school")}, {Label: T("self.score")}, {Label: T("self.unshown")}}}
 		for _, urn := range urns {
 			s := b.scoresOf([]attendance.URN{urn}, a.Questions)
-			t.Rows = append(t.Rows, Row{Cells: []Cell{LinkCell(b.Name(school(urn)), page.Root+selfOf(school(urn))+"#area-"+attendance.Slug(a.ID)), s.cell(), TextCell(T("self.number", IntArg("n", s.unshown)))}})
+			t.Rows = append(t.Rows, Row{Cells: []Cell{LinkCell(b.Name(school(urn)), page.Root+b.selfOf(school(urn))+"#area-"+attendance.Slug(a.ID)), s.cell(), TextCell(T("self.number", IntArg("n", s.unshown)))}})
 		}
 		add(section("area-"+attendance.Slug(a.ID), areaName(a), []Text{T("self.part", IntArg("n", a.Part), WordsArg("title", a.PartTitle))}, Block{Table: t}))
 	}

@@ -13,6 +13,9 @@ func (b *Book) Governors(place attendance.Place) Pack {
 	path := b.GovernorsPath(place)
 	up := root(path)
 	page := b.packPage("governors", path, navSchools, at, Link{Label: T("nav.schools"), Href: up + "schools/index.html"}, Link{Label: b.Name(place), Href: up + b.Path(place, at.Period)})
+	if b.isHeads() {
+		page.Edition = b.governorsBanner()
+	}
 	page.Lede = Lede{Coverage: b.signOffLine(at)}
 	words := []Text{T("governors.words"), T("governors.note", PeriodArg("period", at.Period.YearBefore()))}
 	for _, id := range headlineMeasures[:4] {

@@ -127,7 +127,7 @@ func (b *Book) schoolNext(at disclosure.At, up string) []Text {
 			out = append(out, T("next.near", NumberArg("n", n)).to(up+b.PupilsPath(at.Place)))
 		}
 	}
-	if n := len(b.actionsOf(at.Place)); n > 0 {
+	if n := len(b.ActionsOf(at.Place)); n > 0 {
 		out = append(out, T("next.actions", IntArg("n", n)).to("#actions"))
 	}
 	return append(out, T("next.history").to("#history"))

@@ -8,14 +8,12 @@ import (
 )
 
 // HasBrief reports whether a school has a conversation brief: while it is open, and for
-// the authority's own staff, since it holds what is said in confidence.
-func (b *Book) HasBrief(place attendance.Place) bool { return b.internal() && b.isOpen(place) }
+// the authority's own staff and its head, since it holds what is said in confidence.
+func (b *Book) HasBrief(place attendance.Place) bool { return b.inFull(place) && b.isOpen(place) }
 
 // HasGovernors reports whether a school has a summary for its governors: while it is
-// open, and not in public, since it suggests what to ask of a single school.
-func (b *Book) HasGovernors(place attendance.Place) bool {
-	return b.Edition != "public" && b.isOpen(place)
-}
+// open, for the same readers, since it suggests what to ask of a single school.
+func (b *Book) HasGovernors(place attendance.Place) bool { return b.inFull(place) && b.isOpen(place) }
 
 // isOpen reports whether a school has figures for the current year.
 func (b *Book) isOpen(place attendance.Place) bool {
@@ -36,12 +34,14 @@ func (b *Book) BriefPath(place attendance.Place, period attendance.Period) strin
 
 // GovernorsPath is the summary for the governors of a school.
 func (b *Book) GovernorsPath(place attendance.Place) string {
-	return b.paths[place] + "governors/index.html"
+	folder, _ := b.folder(place)
+	return folder + "governors/index.html"
 }
 
 // MeetingPath is the meeting sheet of a group of schools.
 func (b *Book) MeetingPath(place attendance.Place) string {
-	return b.paths[place] + "meeting/index.html"
+	folder, _ := b.folder(place)
+	return folder + "meeting/index.html"
 }
 
 // ScrutinyPath is the scrutiny report of a period; that of the latest stands above

@@ -16,7 +16,7 @@ type Frame struct {
 	PeriodNav  []Link // the periods of this place; the current one marked
 	PeriodWord Text   // "Term" or "Year"
 	Edition    Text   // the banner
-	Disclosure string // on the front page of an edition that leaves the council: the rule that protects it, for an audit
+	Disclosure string // for an audit: on the front page of an edition that leaves the council the rule that protects it, on that of a head's folder whose it is
 	Public     bool
 	NoIndex    bool // search engines are asked not to list the page
 	Synthetic  bool

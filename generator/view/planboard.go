@@ -99,11 +99,11 @@ func (b *Book) finders() []finder {
 	out = append(out, b.ownerFinders()...)
 	for _, g := range b.Groupings {
 		for _, place := range b.Pub.Places(g.Level) {
-			add(finder{"cluster", attendance.Slug(string(g.Level)) + "-" + place.Code, b.Name(place), b.actionsOf(place)})
+			add(finder{"cluster", attendance.Slug(string(g.Level)) + "-" + place.Code, b.Name(place), b.ActionsOf(place)})
 		}
 	}
 	for _, place := range b.schoolPlaces() {
-		add(finder{"school", place.Code, b.Name(place), b.actionsOf(place)})
+		add(finder{"school", place.Code, b.Name(place), b.ActionsOf(place)})
 	}
 	return out
 }

@@ -9,9 +9,9 @@ import (
 )
 
 // HasPupils reports whether the pupils of a place were counted, so that it has a page
-// of them. The pupils of a single school are for the authority's own staff.
+// of them. The pupils of a single school are for the authority's own staff and its head.
 func (b *Book) HasPupils(place attendance.Place) bool {
-	if place.Level == attendance.LevelSchool && !b.internal() {
+	if place.Level == attendance.LevelSchool && !b.inFull(place) {
 		return false
 	}
 	if _, ok := b.paths[place]; !ok || !b.Pub.FromPupils() {
@@ -22,7 +22,10 @@ func (b *Book) HasPupils(place attendance.Place) bool {
 }
 
 // PupilsPath is the page of the pupils of a place.
-func (b *Book) PupilsPath(place attendance.Place) string { return b.paths[place] + "pupils/index.html" }
+func (b *Book) PupilsPath(place attendance.Place) string {
+	folder, _ := b.folder(place)
+	return folder + "pupils/index.html"
+}
 
 // pupilsPeriod is the latest headline period of a place.
 func (b *Book) pupilsPeriod(place attendance.Place) attendance.Period {

@@ -96,7 +96,7 @@ func (b *Book) signOffCell(s *standing) Cell {
 // signOffLine says on a school's own page that it has not confirmed the figures there,
 // where it has been asked to.
 func (b *Book) signOffLine(at disclosure.At) Text {
-	if !b.internal() || at.Place.Level != attendance.LevelSchool || !b.signing(at.Period) {
+	if at.Place.Level != attendance.LevelSchool || !b.inFull(at.Place) || !b.signing(at.Period) {
 		return Text{}
 	}
 	switch b.signOff(attendance.URN(at.Place.Code), at.Period).State {

@@ -61,22 +61,27 @@ func newScales(b *Book) scales {
 			if level == attendance.LevelAuthority && place != b.Pub.Authority() {
 				continue // other authorities are drawn nowhere yet
 			}
-			b.Pub.Cells(place, func(at disclosure.At) {
-				if n, known := b.Pub.Count(at, disclosure.Enrolments).Num(); at.Group != attendance.AllPupils || known && n < leastOnScale {
-					return
-				}
-				for id := range laidDown {
-					if v, ok := b.Pub.Rate(at, id).Value(); ok {
-						s.widen(scaleKey{id, kindOf(place, at.Phase)}, v)
-					}
-				}
-			})
+			s.hold(b.Pub, place)
 		}
 	}
 	for key, scale := range s {
 		s[key] = scale.steps()
 	}
 	return s
+}
+
+// hold widens the axes until the figures of a place fit.
+func (s scales) hold(pub *disclosure.Publication, place attendance.Place) {
+	pub.Cells(place, func(at disclosure.At) {
+		if n, known := pub.Count(at, disclosure.Enrolments).Num(); at.Group != attendance.AllPupils || known && n < leastOnScale {
+			return
+		}
+		for id := range laidDown {
+			if v, ok := pub.Rate(at, id).Value(); ok {
+				s.widen(scaleKey{id, kindOf(place, at.Phase)}, v)
+			}
+		}
+	})
 }
 
 func kindOf(place attendance.Place, phase attendance.Phase) scaleKind {

@@ -58,7 +58,7 @@ func (b *Book) planNext(up string) []Text {
 // stands on its own page, and its trend on the page that this is.
 func (b *Book) planSection(place attendance.Place, up string) []Section {
 	var block Block
-	for _, i := range b.actionsOf(place) {
+	for _, i := range b.ActionsOf(place) {
 		a := b.action(i, up)
 		a.History, a.Spark = nil, nil
 		block.Actions = append(block.Actions, a)

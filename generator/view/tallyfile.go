@@ -18,10 +18,16 @@ func (b *Book) TallyFile() string {
 	if b.internal() || !slices.ContainsFunc(b.tallyPlaces(), func(p attendance.Place) bool { return len(b.Pub.Tallies(p, "")) > 0 }) {
 		return ""
 	}
+	if b.isHeads() {
+		return ownFolder(b.head) + "tallies.csv"
+	}
 	return tallyFile
 }
 
 func (b *Book) tallyPlaces() []attendance.Place {
+	if b.isHeads() {
+		return []attendance.Place{b.head}
+	}
 	return append(b.SummaryPlaces(), b.Pub.Places(attendance.LevelSchool)...)
 }
 

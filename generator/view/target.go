@@ -21,8 +21,8 @@ func (b *Book) target(at disclosure.At, id string) (returns.Target, bool) {
 }
 
 // tellsTarget reports whether the edition tells a target. One is for the authority's own
-// staff unless its file says that the public may see it.
-func (b *Book) tellsTarget(t returns.Target) bool { return b.internal() || t.Public }
+// staff, and a school's for its head, unless its file says that the public may see it.
+func (b *Book) tellsTarget(t returns.Target) bool { return b.inFull(t.Place) || t.Public }
 
 // targetTable lists the targets of the authority, as its strategy sets them.
 func (b *Book) targetTable() *Table {

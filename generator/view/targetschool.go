@@ -11,6 +11,9 @@ import (
 
 // targetSection shows the targets of a school and the working of the next.
 func (b *Book) targetSection(at disclosure.At, up string) []Section {
+	if b.isOwn(at.Place) && at.Period == b.current { // the working compares schools by what the edition does not tell
+		return section("targets", T("section.targets"), nil, Block{Table: b.targetHistory(at)})
+	}
 	if !b.hasTargets() || at.Period != b.current {
 		return nil
 	}
