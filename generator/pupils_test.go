@@ -144,19 +144,21 @@ func (done *comparison) compare(t *testing.T, key plainKey, row map[string]strin
 			done.suppressed++
 			continue
 		case "x":
-			if column == "schools" && key.level == "virtual" || strings.HasSuffix(column, "_percent") && cell[shareOf(column)] == 0 {
-				continue // a virtual school is no school; no pupils, no percentage
+			if column == "schools" && key.level == "virtual" || (strings.HasSuffix(column, "_percent") || strings.HasPrefix(column, "band_")) && cell[shareOf(column)] == 0 {
+				continue // a virtual school is no school; no pupils, no percentage and no band
 			}
 			done.wrong(t, "%v: %s is not available", key, column)
 			continue
 		}
+		isBand := strings.HasPrefix(column, "band_")
 		count := strings.HasPrefix(column, "sess_") || slices.Contains(people, column)
-		switch share, isShare := strings.CutSuffix(column, "_percent"); {
+		share, isShare := strings.CutSuffix(column, "_percent")
+		if i := strings.LastIndex(share, "_level-"); i >= 0 {
+			share = share[i+1:]
+		}
+		switch {
 		case isShare:
 			of := cell[shareOf(column)]
-			if i := strings.LastIndex(share, "_level-"); i >= 0 {
-				share = share[i+1:]
-			}
 			n := cell[share]
 			if share == "attendance" {
 				n = of - cell["sess_overall"]
@@ -165,6 +167,11 @@ func (done *comparison) compare(t *testing.T, key plainKey, row map[string]strin
 				done.wrong(t, "%v: %s is %s, its pupils make %d of %d", key, column, text, n, of)
 			}
 			done.shares++
+		case isBand:
+			if text != strconv.Itoa(cell[share]) {
+				done.wrong(t, "%v: %s is %s, its pupils make %d", key, column, text, cell[share])
+			}
+			done.shown++
 		case count:
 			if text != strconv.Itoa(cell[column]) {
 				done.wrong(t, "%v: %s is %s, its pupils make %d", key, column, text, cell[column])

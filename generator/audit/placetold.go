@@ -199,7 +199,7 @@ func (t *toldFigures) row(key string) (toldRow, bool) {
 func (t *toldFigures) value(e ledgerEntry) (n int64, fault string) {
 	phase := e.phase
 	measure := e.measure
-	if strings.Contains(measure, ".") { // counted beside attendance: the measure stands where the phase does
+	if strings.Contains(measure, ".") && !strings.HasPrefix(measure, "band_") { // counted beside attendance: the measure stands where the phase does
 		phase, measure = measure, ""
 	}
 	row, ok := t.row(toldKey(e.level, e.code, phase, e.period, e.group))

@@ -2,7 +2,6 @@ package disclosure
 
 import (
 	"runtime"
-	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -67,10 +66,11 @@ func (t *tables) protectCounts() {
 		group.SetLimit(runtime.GOMAXPROCS(0))
 		for _, key := range keys {
 			group.Go(func() error {
+				told := t.chooseBands(at[key])
 				for i := range pupilCounts {
 					t.protectCount(at[key], i)
 				}
-				t.protectBands(at[key])
+				t.keepBands(told)
 				return nil
 			})
 		}
@@ -86,7 +86,12 @@ func (t *tables) protectCount(cells *layer, i int) {
 		bits, out = bits|inner.mark, out|inner.out // what lies inside a hidden count is hidden with it
 	}
 	of := func(r ref) register.Count { return *column.of(&t.cell(r).Counts) }
-	l := t.countLayer(cells, bits, out, of, func(r ref) register.Count { return t.most(r, i) })
+	least := func(r ref) register.Count { return t.least(r, i) }
+	most := func(r ref) register.Count { return t.most(r, i) }
+	l := t.countLayer(cells, bits, out, of, least, most)
+	if t.policy.Mode == Rounded {
+		l.near = func(r ref) bool { return t.policy.smallRest(of(r)) || t.nearShown(r, i) }
+	}
 	known := false
 	for _, list := range [...][]ref{l.schools, l.places} {
 		for _, r := range list {
@@ -117,8 +122,8 @@ func (t *tables) hidesCount(r ref, i int) bool {
 	}
 	for j := range i {
 		larger := *pupilCounts[j].of(&c.Counts)
-		if t.policy.Mode == Exact && !t.policy.lacks(Nested) && larger.Known() && larger > n && t.policy.small(larger-n) {
-			return true // exact counts that lie inside each other tell those between
+		if larger.Known() && t.policy.tellsBetween(larger, n) {
+			return true
 		}
 	}
 	if c.Group == attendance.AllPupils {
@@ -135,6 +140,20 @@ func (t *tables) hidesCount(r ref, i int) bool {
 	return of.Known() && t.policy.smallRest(of-n)
 }
 
+// nearShown reports whether few pupils are between a count of pupils and a shown one that
+// holds it.
+func (t *tables) nearShown(r ref, i int) bool {
+	c := t.cell(r)
+	n := *pupilCounts[i].of(&c.Counts)
+	for j := range i {
+		larger := *pupilCounts[j].of(&c.Counts)
+		if n.Known() && larger.Known() && *t.mark(r)&(pupilCounts[j].mark|pupilCounts[j].out|whole) == 0 && t.policy.smallRest(larger-n) {
+			return true
+		}
+	}
+	return false
+}
+
 // leftOut reports whether a count of all pupils of a cell's place is left out.
 func (t *tables) leftOut(r ref, out mark) bool {
 	c := t.cell(r)
@@ -144,7 +163,7 @@ func (t *tables) leftOut(r ref, out mark) bool {
 
 // countLayer makes the layer of one count of pupils. A shown count that was rounded may
 // be another, too.
-func (t *tables) countLayer(cells *layer, bits, out mark, of func(ref) register.Count, most func(ref) register.Count) *layer {
+func (t *tables) countLayer(cells *layer, bits, out mark, of, least, most func(ref) register.Count) *layer {
 	l := &layer{tables: t, bit: bits & -bits, out: out & -out, schools: cells.schools, places: cells.places}
 	l.hide = func(r ref) {
 		if t.isSchool(r) {
@@ -161,7 +180,13 @@ func (t *tables) countLayer(cells *layer, bits, out mark, of func(ref) register.
 		case !l.hidden(r):
 			return t.policy.slack(n)
 		}
-		return int32(min(n, unbounded)), int32(min(max(most(r)-n, 0), unbounded))
+		down, up = int32(min(n, unbounded)), int32(min(max(most(r)-n, 0), unbounded))
+		// What lies inside stays as it is in a witness, unless that leaves no room: then it
+		// is hidden with what holds it, and moves along.
+		if apart := int32(n - min(least(r), n)); int(apart+up) >= t.policy.Width-1 {
+			down = min(down, apart)
+		}
+		return down, up
 	}
 	l.slack = func(r ref) (down, up int32) {
 		if n := of(r); n.Known() && !t.knows(r, exact) {
@@ -171,6 +196,25 @@ func (t *tables) countLayer(cells *layer, bits, out mark, of func(ref) register.
 	}
 	l.spare = func(r ref) bool { return !l.known(r) && of(r) >= register.Count(t.policy.Width) }
 	return l
+}
+
+// least is the largest of the counts that lie inside one: those below it on the line, and
+// those of groups of the same pupils.
+func (t *tables) least(r ref, i int) register.Count {
+	c, of := t.cell(r), register.Count(0)
+	for _, inner := range pupilCounts[i+1:] {
+		of = max(of, *inner.of(&c.Counts))
+	}
+	if c.Group != attendance.AllPupils {
+		return of
+	}
+	for _, g := range t.cube.Places[r.place].Cells[r.cell+1:] { // groups stand behind all pupils
+		if g.Period != c.Period || g.Phase != c.Phase {
+			break
+		}
+		of = max(of, *pupilCounts[i].of(&g.Counts))
+	}
+	return of
 }
 
 // most is the largest number that a reader has to allow for a hidden count: the
@@ -200,37 +244,4 @@ func (t *tables) most(r ref, i int) register.Count {
 		most = min(most, t.policy.Threshold)
 	}
 	return max(most, n)
-}
-
-// protectBands hides the bands of a cell together: what is left of its pupils when all
-// but one are shown is that one. Exact bands are not told at all, since they cut the
-// same line as persistent absence does, and the pupils between two cuts are a count.
-func (t *tables) protectBands(cells *layer) {
-	longest := 0
-	for _, list := range [...][]ref{cells.schools, cells.places} {
-		for _, r := range list {
-			counts := t.cell(r).Counts.Bands
-			longest = max(longest, len(counts))
-			if t.policy.Mode == Exact || slices.ContainsFunc(counts, t.policy.small) {
-				t.set([]ref{r}, bands)
-			}
-		}
-	}
-	for i := range longest {
-		of := func(r ref) register.Count {
-			if counts := t.cell(r).Counts.Bands; i < len(counts) {
-				return counts[i]
-			}
-			return register.Missing
-		}
-		t.countLayer(cells, bands, outBands, of, func(r ref) register.Count {
-			switch {
-			case *t.mark(r)&whole != 0:
-				return unbounded
-			case t.policy.small(of(r)):
-				return t.policy.Threshold
-			}
-			return t.cell(r).Counts.Enrolments
-		}).protect()
-	}
 }

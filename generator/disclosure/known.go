@@ -297,7 +297,7 @@ func (l *layer) giveUp(failed []ref) {
 	m := newModel(&without)
 	m.effort = much
 	given := 0
-	for _, r := range m.failures() {
+	for _, r := range m.failures(m.mine) {
 		if slices.Contains(failed, r) {
 			given++
 		}

@@ -19,6 +19,9 @@ type layer struct {
 	hide func(r ref)
 	// spare reports whether a shown school can be hidden to protect another.
 	spare func(r ref) bool
+	// near reports whether a count is next to small, or lies so near a shown one that holds
+	// it that the pupils between the two are few; nil where counts are not rounded.
+	near func(r ref) bool
 }
 
 func (l *layer) hidden(r ref) bool { return *l.mark(r)&(l.bit|l.out|whole) != 0 && !l.known(r) }
@@ -40,18 +43,21 @@ func (l *layer) protect() {
 	}
 	m := newModel(l)
 	for {
-		failed := m.failures()
+		failed := m.failures(m.mine)
 		if len(failed) == 0 {
-			return
+			if !m.hideNear() || !m.refresh() {
+				return
+			}
+			continue
 		}
 		// The sums that are wanted most go last, when looking harder has not helped.
 		if !m.repairRound(failed, lesser) && !m.repairRound(failed, main) {
 			m.regroup()
 			m.effort = much
-			failed = m.failures()
+			failed = m.failures(m.mine)
 			m.effort = little
 			if len(failed) == 0 {
-				return
+				continue
 			}
 			m.repairRound(failed, topmost)
 		}

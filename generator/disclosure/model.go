@@ -179,12 +179,12 @@ func (m *model) refresh() bool {
 	return more
 }
 
-// failures lists the hidden cells that might be worked out.
-func (m *model) failures() []ref {
+// failures lists those of the cells that are asked for that might be worked out.
+func (m *model) failures(asked func(ref) bool) []ref {
 	var out []ref
 	check := func(r ref, ok func() bool) {
 		switch {
-		case !m.mine(r) || m.safely[r]:
+		case !asked(r) || m.safely[r]:
 		case ok():
 			m.safely[r] = true
 		default:
@@ -204,6 +204,20 @@ func (m *model) failures() []ref {
 		})
 	}
 	return out
+}
+
+// hideNear hides the shown counts that are known better than their rounding tells, where
+// they are next to small or the pupils between one and another that is shown are few. It
+// reports whether there were any.
+func (m *model) hideNear() bool {
+	if m.near == nil {
+		return false
+	}
+	tight := m.failures(func(r ref) bool { return !m.hidden(r) && !m.gone(r) && !m.known(r) && m.near(r) })
+	for _, r := range tight {
+		m.layer.hide(r)
+	}
+	return len(tight) > 0
 }
 
 // membersOf lists the unknowns that a hidden sum is made of.

@@ -65,6 +65,19 @@ func (p Policy) smallRest(rest register.Count) bool {
 	return !p.lacks(Complements) && p.small(max(rest, 0))
 }
 
+// tellsBetween reports whether a count and one that lies inside it, both shown, tell of the
+// few pupils between the two: exact ones always, and rounded ones where both are written as
+// the same number.
+func (p Policy) tellsBetween(larger, inner register.Count) bool {
+	switch {
+	case p.lacks(Nested):
+		return false
+	case p.Mode == Exact:
+		return larger > inner && p.small(larger-inner)
+	}
+	return p.Mode == Rounded && p.round(larger) == p.round(inner)
+}
+
 // hidesShare reports whether k of n pupils may not be shown: because k is small,
 // because the rest is, or because n is too few for a percentage.
 func (p Policy) hidesShare(k, n register.Count) bool {

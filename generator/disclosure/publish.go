@@ -175,6 +175,16 @@ func (p *Publication) rate(at At, c *measure.Cell, m measure.Measure, f measure.
 	return Figure{kind: Rate, num: int64(f.Num), den: int64(f.Den), provisional: c.Status == register.Provisional, ref: ref}
 }
 
+// Of returns how many of the whole the rate of a measure counts, as a count. A
+// percentage that was published without its counts has none.
+func (p *Publication) Of(at At, id string) Figure {
+	f := p.Rate(at, id)
+	if f.kind != Rate {
+		return Figure{kind: Count, symbol: NotAvailable, ref: f.ref}
+	}
+	return Figure{kind: Count, symbol: f.symbol, num: f.num, provisional: f.provisional, ref: f.ref}
+}
+
 // Column names a count, as figures.csv does.
 type Column string
 

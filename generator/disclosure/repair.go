@@ -39,11 +39,11 @@ const enoughHidden = 4
 func (m *model) repairRound(failed []ref, upTo rank) bool {
 	done := make(map[int32]bool)
 	for _, r := range failed {
-		near := m.near(r)
-		if done[near] || !m.repair(r, upTo) {
+		around := m.nearby(r)
+		if done[around] || !m.repair(r, upTo) {
 			continue
 		}
-		if done[near] = true; upTo == topmost && len(done) > len(failed)/8 {
+		if done[around] = true; upTo == topmost && len(done) > len(failed)/8 {
 			break
 		}
 	}
@@ -189,9 +189,9 @@ func (m *model) leaveOut(r ref) bool {
 	return true
 }
 
-// near gives the cluster of a school, for which one repair is made at a time; a place
+// nearby gives the cluster of a school, for which one repair is made at a time; a place
 // made of schools is its own.
-func (m *model) near(r ref) int32 {
+func (m *model) nearby(r ref) int32 {
 	for _, place := range m.above[r.place] {
 		if m.rank(ref{place: place}) == main {
 			return place

@@ -262,7 +262,7 @@ func (s *saga) autumn(cube *measure.Cube, i int) *measure.Cell {
 // hidden count as the policy asks for, and so does every head.
 func TestEarlierEditionsGiveNoCountAway(t *testing.T) {
 	hidden, heads, skipped, forgetful, refused := 0, 0, 0, 0, 0
-	for _, seed := range []uint64{0, 1, 2, 3, 4, 5, 6, 7, 32, 113, 229, 278, 297} { // the last five give something away if editions forget
+	for _, seed := range []uint64{0, 1, 2, 3, 4, 5, 45, 49, 133, 140, 266, 298, 444, 776} { // the last eight give something away if editions forget
 		rng := rand.New(rand.NewPCG(seed, 13))
 		s := newSaga(rng)
 		editions, careless := s.publish(Public, true), s.publish(Public, false)

@@ -131,7 +131,8 @@ func missedWithLeave(c *measure.Cell) (down, up int32) {
 // changeCount moves a count of pupils between the cells that hide it.
 func (w *world) changeCount(cells *layer, i int, column Column) {
 	of := func(r ref) register.Count { return *pupilCounts[i].of(&w.cell(r).Counts) }
-	l := w.countLayer(cells, pupilCounts[i].mark, pupilCounts[i].out, of, func(r ref) register.Count { return w.most(r, i) })
+	l := w.countLayer(cells, pupilCounts[i].mark, pupilCounts[i].out, of,
+		func(r ref) register.Count { return w.least(r, i) }, func(r ref) register.Count { return w.most(r, i) })
 	room, fixed := l.room, make(map[int32]bool)
 	l.room = func(r ref) (down, up int32) {
 		c, inner := w.cell(r), register.Count(0)

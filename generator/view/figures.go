@@ -27,11 +27,13 @@ type FigureRow struct {
 	More    []Figure
 }
 
-// figureColumn is a column of figures: a count, or the percentage of a measure.
+// figureColumn is a column of figures: a count, the percentage of a measure, or how many
+// that is.
 type figureColumn struct {
 	name    string
 	count   disclosure.Column
 	measure string
+	of      string
 }
 
 var figureColumns = []figureColumn{
@@ -67,7 +69,7 @@ func (b *Book) pupilColumns() []figureColumn {
 	for _, set := range b.Pub.BandSets() {
 		for i := range set.Bands {
 			id := measure.BandID(set, i)
-			out = append(out, figureColumn{name: id + "_percent", measure: id})
+			out = append(out, figureColumn{name: id, of: id}, figureColumn{name: id + "_percent", measure: id})
 		}
 	}
 	return out
@@ -143,23 +145,32 @@ func (b *Book) cellsOf(place attendance.Place) []disclosure.At {
 // filed reports whether a cell has a row in figures.csv. Where pupils were counted
 // most cells are of classes, of two groups together, of groups in half-terms, or
 // suppressed altogether: those stand in the tables of the pages alone, as far as
-// there is anything to show. A head's file has all of the own school.
+// there is anything to show. A head's file has all of the own school, and a protected
+// edition's files have whatever its pages show.
 func (b *Book) filed(at disclosure.At) bool {
 	if at.Group == attendance.AllPupils || !b.Pub.FromPupils() || b.isOwn(at.Place) {
 		return true
 	}
-	switch attendance.KindOf(at.Group) {
-	case attendance.CrossedKind, attendance.ClassKind:
-		return false
+	if !b.Pub.Policy().Linked() {
+		switch attendance.KindOf(at.Group) {
+		case attendance.CrossedKind, attendance.ClassKind:
+			return false
+		}
+		if at.Period.Grain == attendance.HalfTerm {
+			return false
+		}
 	}
-	return at.Period.Grain != attendance.HalfTerm && b.Pub.Count(at, disclosure.Enrolments).Symbol() != disclosure.Suppressed
+	return b.Pub.Count(at, disclosure.Enrolments).Symbol() != disclosure.Suppressed
 }
 
 func (b *Book) appendColumns(dst []Figure, at disclosure.At, columns []figureColumn) []Figure {
 	for _, c := range columns {
-		if c.measure != "" {
+		switch {
+		case c.measure != "":
 			dst = append(dst, b.Pub.Rate(at, c.measure))
-		} else {
+		case c.of != "":
+			dst = append(dst, b.Pub.Of(at, c.of))
+		default:
 			dst = append(dst, b.Pub.Count(at, c.count))
 		}
 	}
