@@ -21,10 +21,10 @@ import (
 // hid and none showed stays hidden, small or not, with the other periods of its year.
 //
 // A number that was revised since is another figure. It tells nothing of the new one that
-// can be proved, since what both editions hide may have been revised as well. Whoever takes
-// for granted that it was not can set the two editions of a sum against each other: a
-// school that is late or revised, and hidden, is the difference. Nothing here prevents
-// that.
+// can be proved, since what both editions hide may have been revised as well. Where a sum
+// has schools that it had not then, the difference is taken for known: see arrival. Where
+// one hidden school was revised, the two editions of a sum tell by how much, which is not
+// prevented.
 //
 // The number on roll of a school is in public registers, so it counts as known even where
 // an edition hides it; that of a group of its pupils is in none. It leaves sessions open:
@@ -80,6 +80,7 @@ func (t *tables) learn(editions []Earlier) {
 			r.write, r.exactly = func(n register.Count) register.Count { return n }, exact
 		}
 		t.eachPlace(r.read)
+		r.findLate()
 	}
 	t.eachPlace(func(i int) {
 		if t.cube.Places[i].Place.Level == attendance.LevelSchool {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"rollcall/generator/attendance"
+	"rollcall/generator/measure"
 	"rollcall/generator/register"
 )
 
@@ -18,6 +19,7 @@ type model struct {
 	alike    map[likeness][]int32 // the sums of one kind, those of the fewest schools first
 	cells    []cellModel          // of schools, in the order of the layer
 	first    []int32              // by place: where the cells of a school begin, or noUnknown
+	lateRows map[int32][]lateRow  // by school, the sums of late ones that it is part of
 	safely   map[ref]bool         // what was found safe stays so: hiding more only widens what it might be
 	joined   int                  // how often a school elsewhere was hidden to stand in for another
 	standIns map[likeness]int     // how often a sum was left out so that it can stand in for one of its kind
@@ -54,6 +56,7 @@ func newModel(l *layer) *model {
 		m.rows = append(m.rows, r)
 		system.sums = append(system.sums, sum{down: down, up: up})
 	}
+	m.addLate(system, at)
 	for from := 0; from < len(l.schools); {
 		to := from + 1
 		for to < len(l.schools) && l.schools[to].place == l.schools[from].place {
@@ -139,7 +142,7 @@ func (m *model) rowsOf(r ref, at map[rowKey]int32) []int32 {
 			in = append(in, row)
 		}
 	}
-	return in
+	return m.lateOf(in, r)
 }
 
 // isAtom reports whether no shorter cells of the school make up a cell.
@@ -225,11 +228,16 @@ func (m *model) membersOf(r ref) []int32 {
 	c := m.cell(r)
 	var out []int32
 	for i := range m.cellsUnder(r) {
-		if d := m.cell(m.schools[i]); d.Period == c.Period && (c.Phase == attendance.Total || d.Phase == c.Phase) {
+		if isPart(m.cell(m.schools[i]), c) {
 			out = m.partsOf(out, i)
 		}
 	}
 	return out
+}
+
+// isPart reports whether a school's cell is added into a sum.
+func isPart(part, sum *measure.Cell) bool {
+	return part.Period == sum.Period && (sum.Phase == attendance.Total || part.Phase == sum.Phase)
 }
 
 // partsOf adds the unknowns that a school's cell is made of.

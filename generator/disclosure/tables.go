@@ -53,6 +53,7 @@ type tables struct {
 	below    [][]int32    // for each place, its schools, in order
 	unproved atomic.Int64 // hidden cells for which no witness was found, and nothing more could be hidden
 	given    atomic.Int64 // those of them that what the world has already gives away by itself
+	late     []arrival    // schools that earlier editions of a sum did without
 	sharing  []bool       // for each school, whether groups share out its pupils
 }
 
