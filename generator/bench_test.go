@@ -76,6 +76,40 @@ func BenchmarkMeasure(b *testing.B) {
 	}
 }
 
+// BenchmarkProtect protects the public edition of a year, one linked system of schools,
+// groups of schools, terms and groups of pupils. The time for each school must not grow
+// with their number, nor what is told of the authority fall.
+func BenchmarkProtect(b *testing.B) {
+	for _, schools := range []int{450, 4000, national} {
+		b.Run(fmt.Sprint(schools), func(b *testing.B) {
+			if once := flag.Lookup("test.benchtime").Value.String() == "1x"; schools == national && (testing.Short() || !once) {
+				b.Skip("needs -benchtime 1x, and no -short")
+			}
+			opt, _ := siteOf(b, sample.Options{Schools: schools, Clusters: schools / 10, Years: 1, Seed: 1})
+			inputs, _ := returnsOf(b, opt)
+			ds := dataset(b, opt, inputs)
+			peak := watchMemory()
+			var loss *disclosure.Loss
+			b.ResetTimer()
+			for range b.N {
+				b.StopTimer()
+				cube := measure.Aggregate(ds, authority(opt.Site), groupings(opt.Site))
+				b.StartTimer()
+				loss = disclosure.Publish(cube, disclosure.Public).Loss()
+			}
+			b.StopTimer()
+			if loss.Unproved > 0 {
+				b.Errorf("%d numbers might be worked out", loss.Unproved)
+			}
+			b.ReportMetric(float64(peak())/1e6, "peak-MB")
+			b.ReportMetric(1e3*b.Elapsed().Seconds()/float64(b.N*schools), "ms/school")
+			for _, l := range loss.Levels {
+				b.ReportMetric(100*float64(l.Shown)/float64(l.Known), string(l.Level)+"-%")
+			}
+		})
+	}
+}
+
 // BenchmarkPage makes and renders the page of one of 60 schools.
 func BenchmarkPage(b *testing.B) {
 	opt, _ := sampleSite(b, 60)
@@ -110,6 +144,11 @@ func BenchmarkPage(b *testing.B) {
 // build it, and how many bytes it holds.
 func sampleSite(b *testing.B, schools int) (opt Options, size int64) {
 	b.Helper()
+	return siteOf(b, sample.Options{Schools: schools, Clusters: schools / 10, Seed: 1})
+}
+
+func siteOf(b *testing.B, what sample.Options) (opt Options, size int64) {
+	b.Helper()
 	dir := b.TempDir()
 	err := sample.Write(func(path string) (io.WriteCloser, error) {
 		path = filepath.Join(dir, filepath.FromSlash(path))
@@ -117,7 +156,7 @@ func sampleSite(b *testing.B, schools int) (opt Options, size int64) {
 			return nil, err
 		}
 		return os.Create(path)
-	}, sample.Options{Schools: schools, Clusters: schools / 10, Seed: 1})
+	}, what)
 	if err != nil {
 		b.Fatal(err)
 	}
