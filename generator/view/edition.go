@@ -116,6 +116,9 @@ func (b *Book) leftOut() []Text {
 	if b.protected() {
 		out = append(out, T("left.small", IntArg("n", b.Threshold)), T("left.groups"))
 	}
+	if b.protected() && b.Pub.FromPupils() {
+		out = append(out, T("left.bands"))
+	}
 	if b.HasFigures() {
 		out = append(out, T("left.pupils"), T("left.judged"))
 	}
