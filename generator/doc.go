@@ -57,7 +57,13 @@
 //
 // The witnesses that protect linked tables are looked for within bounds. Where none is
 // found more is hidden than a longer search would need, most of all where groupings of
-// schools cross.
+// schools cross. Each count of pupils is proved by itself, with those inside it held as
+// they are; what several told together would give away is left for the audit to find, and
+// it refuses the edition.
+//
+// Which other numbers are hidden beside a small one follows from the numbers. Whoever
+// knows the rules as well as we do can learn a little from the choice: audit --worlds says
+// how often it would have been another.
 //
 // What pupils were counted into stands as one row of the dataset for every school,
 // period and group, and measure copies it again. A large authority with pupil returns
