@@ -5,50 +5,91 @@ import (
 	"slices"
 )
 
-// sweeps is how often the centre is corrected by every line.
-const sweeps = 100
+const (
+	sweeps    = 100     // how often the centre is corrected by every line
+	mostSwept = 1 << 26 // terms gone through in all; a large piece is swept less often
+	enoughOff = 0.01    // what a line is off by and left at
+	momentum  = 0.95
+	fewSweeps = 80 // but so often
+)
 
 // centre returns numbers that lie well within the bounds and come close to meeting
 // every line: each line in turn spreads what it is off evenly over its unknowns. A
 // search that starts near them rarely goes wrong.
-func (q *piece) centre() []int64 {
-	at := make([]float64, len(q.low))
+func (q *piece) centre() []float64 {
+	at := make([]spot, len(q.low))
 	for v := range at {
-		at[v] = q.inside(int32(v), float64(q.guess(int32(v))))
+		low, high := q.inside(int32(v))
+		at[v] = spot{low: low, high: high}
+		at[v].put(float64(q.guess(int32(v))))
+		at[v].before = at[v].at
 	}
-	for range sweeps {
+	times := max(min(sweeps, mostSwept/max(len(q.terms), 1)), fewSweeps)
+	for sweep := range times {
+		if sweep == times/4 { // for lines that have no room for that
+			for v := range at {
+				at[v].low, at[v].high = float64(q.low[v]), float64(q.high[v])
+			}
+		}
+		for v := range at { // on the way that it went before: long lines are slow to come right
+			s := &at[v]
+			now := s.at
+			s.put(now + momentum*(now-s.before))
+			s.before = now
+		}
 		worst := 0.0
 		for i := range q.lines() {
-			off, free := float64(q.numbers[i]), 0
-			for _, t := range q.line(i) {
-				v := max(t, ^t)
+			line, off := q.line(i), float64(q.numbers[i])
+			for _, t := range line {
 				if t < 0 {
-					off += at[v]
+					off += at[^t].at
 				} else {
-					off -= at[v]
+					off -= at[t].at
 				}
-				if q.high[v]-q.low[v] > 2 {
+			}
+			if off < enoughOff && off > -enoughOff {
+				continue
+			}
+			worst = max(worst, math.Abs(off))
+			free := 0
+			for _, t := range line { // those at their end make up for nothing
+				if s := &at[max(t, ^t)]; (off > 0) == (t >= 0) && s.at < s.high || (off > 0) != (t >= 0) && s.at > s.low {
 					free++
 				}
 			}
 			if free == 0 {
 				continue
 			}
-			worst = max(worst, math.Abs(off))
 			by := off / float64(free)
-			for _, t := range q.line(i) {
-				v := max(t, ^t)
+			for _, t := range line {
+				s := &at[max(t, ^t)]
 				if t < 0 {
-					at[v] = q.inside(v, at[v]-by)
+					s.put(s.at - by)
 				} else {
-					at[v] = q.inside(v, at[v]+by)
+					s.put(s.at + by)
 				}
 			}
+		}
+		if sweep%10 == 9 && len(at) > 1000000 {
 		}
 		if worst < 0.1 {
 			break
 		}
 	}
+	out := make([]float64, len(at))
+	for v := range out {
+		out[v] = at[v].at
+	}
+	return out
+}
+
+// spot is where an unknown is, before it is a whole number.
+type spot struct{ at, low, high, before float64 }
+
+func (s *spot) put(at float64) { s.at = min(max(at, s.low), s.high) }
+
+// nearest rounds numbers.
+func nearest(at []float64) []int64 {
 	out := make([]int64, len(at))
 	for v := range out {
 		out[v] = int64(math.Round(at[v]))
@@ -56,23 +97,27 @@ func (q *piece) centre() []int64 {
 	return out
 }
 
-// inside returns a number, or what is next to it and off the ends of what an unknown
-// can be.
-func (q *piece) inside(v int32, at float64) float64 {
-	low, high := float64(q.low[v]), float64(q.high[v])
+// inside returns what is next to the ends of what an unknown can be, and off them.
+func (q *piece) inside(v int32) (low, high float64) {
+	low, high = float64(q.low[v]), float64(q.high[v])
 	if room := high - low; room > 2*narrow {
-		low, high = low+narrow, high-narrow
+		return low + narrow, high - narrow
 	} else if room > 2 {
-		low, high = low+1, high-1
+		return low + 1, high - 1
 	}
-	return min(max(at, low), high)
+	return low, high
+}
+
+// bounded returns a number, or the end of what an unknown can be.
+func (q *piece) bounded(v int32, at float64) float64 {
+	return min(max(at, float64(q.low[v])), float64(q.high[v]))
 }
 
 // byLine lists the unknowns that are not settled so that those of one line stand
 // together, and a wrong guess is met soon.
 func (q *piece) byLine() []int32 {
 	var order []int32
-	seen := make([]bool, len(q.low))
+	seen, met := make([]bool, len(q.low)), make([]bool, q.lines())
 	reach := func(v int32) {
 		if !seen[v] {
 			seen[v] = true
@@ -86,7 +131,8 @@ func (q *piece) byLine() []int32 {
 		reach(int32(v))
 		for ; at < len(order); at++ {
 			for _, use := range q.usesOf(order[at]) {
-				if i := max(use, ^use); i < q.lines() {
+				if i := max(use, ^use); i < q.lines() && !met[i] {
+					met[i] = true
 					for _, t := range q.line(i) {
 						reach(max(t, ^t))
 					}
@@ -98,29 +144,116 @@ func (q *piece) byLine() []int32 {
 }
 
 // draft guesses one unknown after the other and never goes back: a guess that cannot
-// be is left out, so that a few lines may be off in the end.
-func (q *piece) draft(order []int32, prefer []int64) []int64 {
+// be is left out, and the line that says so is no longer looked at, or it would say so
+// again and again. A few lines are off in the end.
+func (q *piece) draft(order []int32, prefer []float64) []int64 {
 	low, high := slices.Clone(q.low), slices.Clone(q.high)
 	q.marks++
+	q.waived = make([]bool, len(q.queued))
 	q.propagate()
-	for _, v := range order {
+	d := q.newDrift(prefer)
+	for n, v := range order {
+		if n%driftEvery == 0 {
+			d.measure()
+		}
 		if q.low[v] == q.high[v] {
 			continue
 		}
 		q.trail = q.trail[:0]
-		value := min(max(prefer[v], q.low[v]), q.high[v])
-		if !q.confine(operand{unknown: v}, value, value, -1) || !q.propagate() {
+		ok := q.tighten(v)
+		value := int64(math.Round(q.bounded(v, d.correct(v))))
+		if !ok || !q.confine(operand{unknown: v}, value, value, -1) || !q.propagate() {
 			q.undo(0)
+			if ok && q.clash >= 0 {
+				q.waived[q.clash] = true
+			}
+			continue
 		}
+		d.settle(v, value)
 	}
 	table := make([]int64, len(q.low))
 	for v := range table {
-		table[v] = min(max(prefer[v], q.low[v]), q.high[v])
+		table[v] = int64(math.Round(q.bounded(int32(v), prefer[v])))
 	}
 	q.marks--
-	q.trail = q.trail[:0]
+	q.trail, q.waived = q.trail[:0], nil
 	copy(q.low, low)
 	copy(q.high, high)
 	q.measure()
 	return table
+}
+
+// drift is what long lines would be off by, were all that is not guessed yet as
+// preferred. Thousands of numbers that are rounded the same way add up.
+type drift struct {
+	q      *piece
+	prefer []float64
+	long   []int32   // the lines that are watched
+	off    []float64 // of each line, 0 of one that is not
+}
+
+const (
+	driftLine  = 64   // a line with more terms is long
+	driftEvery = 8192 // guesses after which all is measured anew
+	driftShare = 16   // of what a line is off by, one part is made up for at a time
+)
+
+func (q *piece) newDrift(prefer []float64) *drift {
+	d := &drift{q: q, prefer: prefer, off: make([]float64, q.lines())}
+	for i := range q.lines() {
+		if len(q.line(i)) > driftLine {
+			d.long = append(d.long, i)
+		}
+	}
+	return d
+}
+
+func (d *drift) measure() {
+	for _, i := range d.long {
+		off := float64(d.q.numbers[i])
+		for _, t := range d.q.line(i) {
+			v := max(t, ^t)
+			if at := d.q.bounded(v, d.prefer[v]); t < 0 {
+				off += at
+			} else {
+				off -= at
+			}
+		}
+		d.off[i] = off
+	}
+}
+
+// correct returns what is preferred of an unknown, a little nearer to what its long
+// lines need.
+func (d *drift) correct(v int32) float64 {
+	need, n := 0.0, 0.0
+	for _, use := range d.q.usesOf(v) {
+		if i := max(use, ^use); i < d.q.lines() && len(d.q.line(i)) > driftLine {
+			n++
+			if use < 0 {
+				need -= d.off[i]
+			} else {
+				need += d.off[i]
+			}
+		}
+	}
+	if n == 0 {
+		return d.prefer[v]
+	}
+	most := 1 + float64(d.q.high[v]-d.q.low[v])/8
+	return d.prefer[v] + min(max(need/n/driftShare, -most), most)
+}
+
+// settle notes what was guessed.
+func (d *drift) settle(v int32, value int64) {
+	by := float64(value) - d.prefer[v]
+	for _, use := range d.q.usesOf(v) {
+		if i := max(use, ^use); i < d.q.lines() && len(d.q.line(i)) > driftLine {
+			if use < 0 {
+				d.off[i] += by
+			} else {
+				d.off[i] -= by
+			}
+		}
+	}
 }

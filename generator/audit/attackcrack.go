@@ -207,11 +207,11 @@ func (p *puzzle) attack(t *task) {
 	w := t.witness()
 	if w != nil {
 		all := left
-		left = w.widen(left, t.region())
+		left = w.widen(w.reach(left), t.region())
 		t.proved += len(all) - len(left)
 	}
 	for i, v := range left {
-		if i < mostExamined {
+		if i < mostExamined && (w == nil || !w.spent()) {
 			p.examine(t, w, v)
 			continue
 		}

@@ -30,6 +30,7 @@ type exchange struct {
 	touched   []int32 // the rows of the column that is pivoted
 	wild      bool    // a coefficient grew beyond what linked tables lead to
 	purpose   purpose
+	space     *workspace
 	patience  int // how often unknowns change places for one push
 	rng       *rand.Rand
 }
@@ -61,10 +62,15 @@ const (
 	wildest     = 1 << 14
 )
 
-// workspace is room for the coefficients of one exchange after another.
-type workspace struct{ room []int16 }
+// workspace is room for the coefficients of one exchange after another. It counts the
+// coefficients that they work out.
+type workspace struct {
+	room []int16
+	work int64
+}
 
 func (w *workspace) take(n int) []int16 {
+	w.work += int64(n) / 8
 	if n > len(w.room) {
 		w.room = make([]int16, n)
 		return w.room
@@ -78,7 +84,7 @@ func (w *workspace) take(n int) []int16 {
 func newExchange(q *piece, table []int64, purpose purpose, space *workspace) *exchange {
 	n, lines := len(table), int(q.lines())
 	x := &exchange{q: q, value: make([]int64, n+lines), place: make([]int32, n+lines), follows: make([]int32, lines), inRow: make([][]int32, lines),
-		low: make([]int64, n+lines), high: make([]int64, n+lines), purpose: purpose, patience: mostPivots, rng: rand.New(rand.NewPCG(1, uint64(n)))}
+		low: make([]int64, n+lines), high: make([]int64, n+lines), purpose: purpose, space: space, patience: mostPivots, rng: rand.New(rand.NewPCG(1, uint64(n)))}
 	copy(x.value, table)
 	copy(x.low, q.low)
 	copy(x.high, q.high)
@@ -194,7 +200,9 @@ func (x *exchange) pivot(r, c int32) {
 			x.touched = append(x.touched, int32(i))
 		}
 	}
-	for _, k := range x.across(r) {
+	across := x.across(r)
+	x.space.work += int64(len(column) + len(x.touched)*len(across))
+	for _, k := range across {
 		if k == c {
 			continue
 		}
@@ -242,6 +250,7 @@ func (x *exchange) step(c int32, up bool) (far int64, blocker int32) {
 	if far == 0 {
 		return 0, -1
 	}
+	x.space.work += int64(len(x.columns[c]))
 	for i, a := range x.columns[c] {
 		if a == 0 {
 			continue

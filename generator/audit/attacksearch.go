@@ -52,13 +52,15 @@ func (q *piece) settle(order []int32, prefer []int64, failures int) ([]int64, ou
 			return table, found
 		}
 		v := order[at]
-		value := q.guess(v)
-		if prefer != nil {
-			value = min(max(prefer[v], q.low[v]), q.high[v])
+		ok := q.tighten(v)
+		if ok {
+			value := q.guess(v)
+			if prefer != nil {
+				value = min(max(prefer[v], q.low[v]), q.high[v])
+			}
+			stack = append(stack, choice{unknown: v, value: value, trail: len(q.trail), at: at})
+			ok = q.confine(operand{unknown: v}, value, value, -1) && q.propagate()
 		}
-		c := choice{unknown: v, value: value, trail: len(q.trail), at: at}
-		ok := q.confine(operand{unknown: v}, value, value, -1) && q.propagate()
-		stack = append(stack, c)
 		for !ok {
 			if failures--; failures < 0 || q.effort < 0 {
 				return nil, exhausted

@@ -8,6 +8,7 @@ type witness struct {
 	seenLow  []int64 // of each unknown, the least and most of all tables found
 	seenHigh []int64
 	space    workspace
+	ripple   *ripple
 }
 
 // witness finds a first table, or nil.
@@ -16,13 +17,18 @@ func (t *task) witness() *witness {
 	w := &witness{q: t.piece}
 	t.effort = t.enough()
 	if len(t.ratios) > 0 {
-		table, out := t.settle(order, centre, 1000)
+		table, out := t.settle(order, nearest(centre), 1000)
 		if out != found {
 			return nil
 		}
 		w.table = table
-	} else if w.table = t.draft(order, centre); !w.close() {
-		return nil
+		w.ripple = newRipple(w.q, w.table)
+	} else {
+		w.table = t.draft(order, centre)
+		w.ripple = newRipple(w.q, w.table)
+		if !w.ripple.mendAll() && !w.close() {
+			return nil
+		}
 	}
 	w.seenLow, w.seenHigh = append([]int64(nil), w.table...), append([]int64(nil), w.table...)
 	return w
@@ -86,6 +92,52 @@ func (w *witness) close() bool {
 	return false
 }
 
+// reach looks for tables in which each of some unknowns is wide, by moving it with a
+// few others, and returns those for which none were found.
+func (w *witness) reach(list []int32) []int32 {
+	for _, steps := range [...]int{quickSteps, 10 * quickSteps} {
+		var left []int32
+		for _, v := range list {
+			if !w.wide(v) {
+				w.nudge(v, steps)
+			}
+		}
+		for _, v := range list { // a later table may show what an earlier one did not
+			if !w.wide(v) {
+				left = append(left, v)
+			}
+		}
+		list = left
+	}
+	return list
+}
+
+// quickSteps is how many moves may be tried to make up for one.
+const quickSteps = 30
+
+// nudge moves an unknown up and down, and leaves the table as it was.
+func (w *witness) nudge(v int32, steps int) {
+	var moves []move
+	for _, up := range [...]bool{true, false} {
+		for by := int64(narrow - 1); by > 0 && !w.wide(v); {
+			by = min(by, narrow-1-(w.seenHigh[v]-w.seenLow[v]))
+			if !w.ripple.nudge(v, signed(up, by), steps) {
+				by /= 2
+				continue
+			}
+			for _, m := range w.ripple.moves {
+				w.seenLow[m.unknown] = min(w.seenLow[m.unknown], w.table[m.unknown])
+				w.seenHigh[m.unknown] = max(w.seenHigh[m.unknown], w.table[m.unknown])
+			}
+			moves = append(moves, w.ripple.moves...)
+		}
+		for _, m := range moves {
+			w.table[m.unknown] -= m.by
+		}
+		moves = moves[:0]
+	}
+}
+
 // widen looks for tables in which each of some unknowns is wide, in regions of a
 // size, and returns those for which none were found.
 func (w *witness) widen(list []int32, size int) (left []int32) {
@@ -95,7 +147,7 @@ func (w *witness) widen(list []int32, size int) (left []int32) {
 		state[v] = wanted
 	}
 	for _, v := range list {
-		if w.wide(v) || state[v] == tried {
+		if w.wide(v) || state[v] == tried || w.spent() {
 			continue
 		}
 		near, whole := w.q.near(v, size, nil)
@@ -104,7 +156,7 @@ func (w *witness) widen(list []int32, size int) (left []int32) {
 			x.seenLow[i], x.seenHigh[i] = w.seenLow[n], w.seenHigh[n]
 		}
 		for i, n := range near {
-			if state[n] != wanted || x.wide(int32(i)) {
+			if state[n] != wanted || x.wide(int32(i)) || w.spent() {
 				continue
 			}
 			x.patience = quickPivots
@@ -125,6 +177,13 @@ func (w *witness) widen(list []int32, size int) (left []int32) {
 	}
 	return left
 }
+
+// mostWork is how many coefficients are worked out for a piece. What is not decided by
+// then is reported as such.
+const mostWork = 4e9
+
+// spent reports whether all the work has been done that a piece may take.
+func (w *witness) spent() bool { return w.space.work > mostWork }
 
 // wide reports whether the tables found leave enough open of an unknown.
 func (w *witness) wide(v int32) bool { return w.seenHigh[v]-w.seenLow[v] >= narrow-1 }
