@@ -70,6 +70,9 @@ func (l *list) places() {
 	}
 	for _, g := range b.Groupings {
 		l.page(g.Path()+"index.html", func() any { page := b.GroupIndex(g); return &page })
+		for _, initial := range b.Initials(g) {
+			l.page(view.InitialPath(g, initial), func() any { page := b.GroupInitial(g, initial); return &page })
+		}
 		for _, place := range b.Pub.Places(g.Level) {
 			l.group(g, place)
 		}

@@ -11,6 +11,9 @@ import (
 // would make a page heavier than its budget.
 const longList = 250
 
+// longTable is the same of a table of schools or groups, whose rows are the heaviest.
+const longTable = 150
+
 // SchoolIndex lists every school that has figures, by name. A long list is
 // split by the main grouping, so that no page grows with the authority.
 func (b *Book) SchoolIndex() Listing {
@@ -19,7 +22,7 @@ func (b *Book) SchoolIndex() Listing {
 	page.Title, page.Kick = T("title.schools"), T("kick.all", TextArg("place", Words(b.Authority)), PeriodArg("period", b.current))
 	page.H1 = T("h1.schools", IntArg("n", len(urns)), PeriodArg("period", b.current))
 	page.Intro = []Text{T("schools.intro")}
-	if len(urns) > longList && len(b.Groupings) > 0 {
+	if len(urns) > longTable && len(b.Groupings) > 0 {
 		g := b.Groupings[0]
 		page.Intro = append(page.Intro, T("schools.split", WordsArg("groups", g.Many)))
 		page.Sections = section("groups", capital(g.Many), nil, b.groupList(g, page.Root))
@@ -121,9 +124,17 @@ func (b *Book) GroupIndex(g Grouping) Listing {
 // are very many.
 func (b *Book) groupList(g Grouping, up string) Block {
 	places := b.Pub.Places(g.Level)
-	if len(places) <= longList {
+	if len(places) <= longTable {
 		return Block{Table: b.groupTable(g, up)}
 	}
+	if initials := b.Initials(g); len(initials) > 0 {
+		return Block{Links: b.initialLinks(g, initials, up)}
+	}
+	return Block{Links: b.groupLinks(places, up)}
+}
+
+// groupLinks names the places that have a page, by name.
+func (b *Book) groupLinks(places []attendance.Place, up string) []Link {
 	slices.SortStableFunc(places, func(x, y attendance.Place) int { return cmp.Compare(b.Pub.Name(x), b.Pub.Name(y)) })
 	var links []Link
 	for _, place := range places {
@@ -131,7 +142,7 @@ func (b *Book) groupList(g Grouping, up string) Block {
 			links = append(links, Link{Label: b.Name(place), Href: b.href(up, place)})
 		}
 	}
-	return Block{Links: links}
+	return links
 }
 
 func (b *Book) groupTable(g Grouping, up string) *Table {
