@@ -4,6 +4,8 @@ go 1.26.0
 
 require (
 	github.com/chromedp/chromedp v0.23.0 // PDFs through the system's Chromium
+	github.com/emersion/go-sasl v0.0.0-20241020182733-b788ff22d5a6 // the tests' server checks passwords
+	github.com/emersion/go-smtp v0.25.1 // a mail server for the tests
 	github.com/go-echarts/go-echarts/v2 v2.6.7
 	github.com/gocarina/gocsv v0.0.0-20240520201108-78e41c74b4b1
 	github.com/goccy/go-yaml v1.19.2 // strict, with the place of every value
@@ -11,8 +13,10 @@ require (
 	github.com/rogpeppe/go-internal v1.16.0 // testscript
 	github.com/schollz/progressbar/v3 v3.19.1 // long work on a terminal
 	github.com/spf13/cobra v1.10.2
+	github.com/wneessen/go-mail v0.8.1 // MIME and SMTP
 	github.com/xuri/excelize/v2 v2.11.1 // worksheets, as a stream
 	github.com/yuin/goldmark v1.8.7
+	golang.org/x/image v0.47.0 // charts as PNG
 	golang.org/x/net v0.62.0 // the auditor parses HTML as browsers do
 	golang.org/x/sync v0.24.0
 	golang.org/x/sys v0.49.0 // swaps two folders in one step

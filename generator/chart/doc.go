@@ -3,6 +3,9 @@
 // scripts run. Both draw the printed tenth and no finer, so a picture gives away no
 // more than the words beside it; a value that is not shown leaves nothing behind.
 //
+// PNG makes the picture of a letter of what SVG writes, in the colours of the same style
+// sheets: one drawing and one look, so that a letter cannot say other than its page.
+//
 // The static picture is fluid: x is in percent, y in CSS pixels, text in rem, and
 // the outer svg has no viewBox, so a narrow page never shrinks the words. The
 // stylesheet owns the colours, the margins at the sides and which labels show at

@@ -12,6 +12,20 @@ const (
 	endLabelWidth = lineMarginR - 12
 )
 
+// plotSize is the room that lines over periods have.
+type plotSize struct {
+	height float64
+	widths []float64               // that it may have
+	tiers  [len(tierClass)]float64 // widths from which more labels show
+	ends   float64                 // of names in the margin at the ends of lines, where every line has its name; 0 where the page names them
+}
+
+// A letter is no place to scroll: its plot is lower than that of a page.
+var (
+	pagePlot   = plotSize{height: lineHeightPx, widths: []float64{lineNarrow, lineWide, 620}, tiers: [...]float64{lineNarrow, lineWide, 560}}
+	letterPlot = plotSize{height: 150, widths: []float64{letterPlotW}, tiers: [...]float64{letterPlotW, letterPlotW, letterPlotW}, ends: letterMarginR - 10}
+)
+
 // across returns where tick i of n stands, in percent.
 func across(i, n int) float64 {
 	if n < 2 {
@@ -70,22 +84,22 @@ type timeFrame struct {
 	strip       strip
 	axis        axis
 	top, bottom float64
+	h           float64 // of the plot
 }
 
-func layTime(c *view.Chart, words Words) timeFrame {
-	f := timeFrame{strip: layStrip(c, words), axis: layTicks(c.X, words)}
+func layTime(c *view.Chart, words Words, size plotSize) timeFrame {
+	f := timeFrame{strip: layStrip(c, words, size.tiers[0]), axis: layTicks(c.X, words, size), h: size.height}
 	f.top, f.bottom = f.strip.height+14, f.axis.height
 	return f
 }
 
 // open begins the picture and its plot, and shades the spans.
 func (f timeFrame) open(p *pen, c *view.Chart, words Words, class string) {
-	const h = lineHeightPx
-	open(p, c, words, class, f.top+h+f.bottom)
+	open(p, c, words, class, f.top+f.h+f.bottom)
 	p.raw("<svg")
 	p.attr("y", f.top)
 	p.raw(` width="100%"`)
-	p.attr("height", h+f.bottom)
+	p.attr("height", f.h+f.bottom)
 	p.raw(">")
 	for _, s := range c.Spans {
 		if from, to, ok := spanEdges(s, len(c.X)); ok {
@@ -93,7 +107,7 @@ func (f timeFrame) open(p *pen, c *view.Chart, words Words, class string) {
 			p.pct("x", from)
 			p.pct("width", to-from)
 			p.attr("y", -f.strip.height)
-			p.attr("height", h+f.strip.height)
+			p.attr("height", f.h+f.strip.height)
 			p.raw("/>")
 		}
 	}
@@ -101,15 +115,14 @@ func (f timeFrame) open(p *pen, c *view.Chart, words Words, class string) {
 
 // draw appends the periods, and the lines of breaks and events.
 func (f timeFrame) draw(p *pen, c *view.Chart) {
-	const h = lineHeightPx
-	f.axis.draw(p, h)
+	f.axis.draw(p, f.h)
 	for i, b := range c.Breaks {
 		if x, ok := breakAt(b.At, len(c.X)); ok {
-			p.line("brk", x, x, -f.strip.reach[i], h)
-			p.glyph("brk", "M-5 5-1-5M1 5 5-5", x, h)
+			p.line("brk", x, x, -f.strip.reach[i], f.h)
+			p.glyph("brk", "M-5 5-1-5M1 5 5-5", x, f.h)
 		}
 	}
-	f.strip.events.draw(p, h)
+	f.strip.events.draw(p, f.h)
 	for _, s := range f.strip.labels {
 		p.label(s.class, s.x, s.dx, s.y, s.text)
 	}
@@ -117,14 +130,13 @@ func (f timeFrame) draw(p *pen, c *view.Chart) {
 
 // lineSVG draws series over periods, their names at their ends.
 func lineSVG(p *pen, c *view.Chart, words Words) {
-	const h = lineHeightPx
-	n := len(c.X)
+	h, n := p.plot.height, len(c.X)
 	y := func(v float64) float64 {
 		at, _ := place(c.Scale, v)
 		return h * (1 - at)
 	}
 	lines := traces(c, n)
-	frame := layTime(c, words)
+	frame := layTime(c, words, p.plot)
 	frame.open(p, c, words, "p-line")
 	if c.Usual != nil {
 		p.stretched(h, func() { band(p, c, y) })
@@ -157,8 +169,19 @@ func lineSVG(p *pen, c *view.Chart, words Words) {
 			}
 		}
 	})
-	lineMarks(p, c, lines, words, y)
-	lineEnds(p, lines, words, n, y)
+	space := &room{widths: p.plot.widths, left: 10, right: 20}
+	for _, t := range lines {
+		occupy(space, t, n, y)
+	}
+	if p.plot.ends > 0 {
+		letterMarks(space, c, lines, y)
+		letterEnds(p, space, c, lines, words, frame, y)
+		lineMarks(p, space, c, lines, words, y)
+	} else {
+		lineMarks(p, space, c, lines, words, y)
+		refLabels(p, space, c, words, y)
+		lineEnds(p, lines, words, n, y)
+	}
 	p.raw("</svg></svg>")
 }
 

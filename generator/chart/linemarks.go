@@ -7,13 +7,9 @@ import (
 )
 
 // lineMarks draws the discs of marked points and of points that no line reaches, the
-// marks of values beyond the scale, and the words beside marks and reference lines.
-func lineMarks(p *pen, c *view.Chart, lines []trace, words Words, y func(float64) float64) {
+// marks of values beyond the scale, and the words beside marks.
+func lineMarks(p *pen, space *room, c *view.Chart, lines []trace, words Words, y func(float64) float64) {
 	n, pointed := len(c.X), Pointed(c)
-	space := room{widths: []float64{lineNarrow, lineWide, 620}, left: 10, right: 20}
-	for _, t := range lines {
-		occupy(&space, t, n, y)
-	}
 	for k := len(lines) - 1; k >= 0; k-- {
 		t := lines[k]
 		last := t.last()
@@ -26,7 +22,7 @@ func lineMarks(p *pen, c *view.Chart, lines []trace, words Words, y func(float64
 				p.up = words.at(t.Values[i], side)
 				p.glyph("out "+markFill(t.Role), sideGlyph(side), x, y(v))
 				if i != last {
-					p.label("b m halo", x, 0, y(v)+14*float64(side), words.short(t.Values[i]))
+					valueBeyond(p, space, x, y(v)+14*float64(side), words.short(t.Values[i]))
 				}
 			} else if t.alone(i) && !pointed && !slices.Contains(t.Marked, i) {
 				p.up = words.at(t.Values[i], 0)
@@ -47,21 +43,41 @@ func lineMarks(p *pen, c *view.Chart, lines []trace, words Words, y func(float64
 			}
 			space.take(box{x: x, left: -6, right: 6, top: at - 6, bottom: at + 6})
 			if i != last { // the last has its value at the end of the line
-				markValue(p, &space, x, at, words.short(t.Values[i]))
+				markValue(p, space, x, at, words.short(t.Values[i]))
 			}
 		}
 	}
 	if len(lines) > 0 {
 		rings(p, c, lines[0], y, words)
 	}
+}
+
+// refLabels writes the names of the reference lines.
+func refLabels(p *pen, space *room, c *view.Chart, words Words, y func(float64) float64) {
 	for _, ref := range c.Ref {
-		refLabel(p, &space, c, ref, words, y)
+		refLabel(p, space, c, ref, words, y)
 	}
+}
+
+// valueBeyond writes the value of a point beyond the scale; in a letter only where it meets
+// nothing, since there all values stand beneath.
+func valueBeyond(p *pen, space *room, x, at float64, text string) {
+	if p.plot.ends > 0 {
+		b := textBox(x, 0, at, text, middle)
+		if !space.free(b) {
+			return
+		}
+		space.take(b)
+	}
+	p.label("b m halo", x, 0, at, text)
 }
 
 // markValue writes the value of a marked point beside it.
 func markValue(p *pen, space *room, x, at float64, text string) {
 	offsets := []float64{17, -17, 31, -31}
+	if p.plot.ends > 0 { // a letter has its values beneath, where a page may have them folded
+		offsets = offsets[:2]
+	}
 	for _, dy := range offsets {
 		if b := textBox(x, 0, at+dy, text, middle); space.free(b) {
 			space.take(b)
@@ -69,7 +85,9 @@ func markValue(p *pen, space *room, x, at float64, text string) {
 			return
 		}
 	}
-	p.label("b m halo", x, 0, at+offsets[0], text) // over a line, with its halo
+	if p.plot.ends == 0 {
+		p.label("b m halo", x, 0, at+offsets[0], text) // over a line, with its halo
+	}
 }
 
 // refLabel writes the name of a reference line on it, where nothing else stands.

@@ -206,7 +206,7 @@ func (o *option) plotTop() float64 {
 	c, w := o.chart, o.words
 	switch c.Kind {
 	case view.LineChart, view.RankChart:
-		return 14 + layStrip(c, w).height
+		return 14 + layStrip(c, w, lineNarrow).height
 	case view.SlopeChart:
 		top, _, _, _ := slopeFrame(c, w)
 		return top + 10

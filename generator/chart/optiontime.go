@@ -26,7 +26,7 @@ func (o *option) periods() {
 		}
 	}
 	o.x = []any{categoryAxis{Type: "category", Data: names}}
-	o.foot = layTicks(c.X, o.words).height
+	o.foot = layTicks(c.X, o.words, pagePlot).height
 }
 
 func (o *option) line() {

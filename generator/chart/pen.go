@@ -11,6 +11,7 @@ import (
 type pen struct {
 	b         []byte
 	along, up string // marks for the next coordinate along x, and along y
+	plot      plotSize
 }
 
 // raw appends markup as it stands.

@@ -100,7 +100,7 @@ func (r ranked) written() (ticks []int, last int) {
 func rankSVG(p *pen, c *view.Chart, words Words) {
 	n := len(c.X)
 	r := readRanks(c)
-	frame := layTime(c, words)
+	frame := layTime(c, words, pagePlot)
 	frame.open(p, c, words, "p-line p-rank")
 	for _, v := range r.ticks() {
 		class := "grid"

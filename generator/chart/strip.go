@@ -27,13 +27,13 @@ type strip struct {
 // layStrip places the names of breaks and events and, above them, those of spans, so
 // that the line of a break strikes no words. They are laid out for the narrowest plot;
 // names of events for the wide one, and their numbers for the other.
-func layStrip(c *view.Chart, words Words) strip {
+func layStrip(c *view.Chart, words Words, least float64) strip {
 	n := len(c.X)
 	s := strip{reach: make([]float64, len(c.Breaks))}
-	narrow := &room{widths: []float64{lineNarrow}, left: lineMarginL, right: lineMarginRn}
+	narrow := &room{widths: []float64{least}, left: lineMarginL, right: lineMarginRn}
 	wide := &room{widths: []float64{lineWide, 620}, left: lineMarginL, right: lineMarginRn}
 	write := func(t view.Text, x float64, sides ...anchor) (top float64) {
-		block, top := stripBlock([]*room{narrow, wide}, wrap(words.Text(t), lineNarrow*0.7, 3), x, sides)
+		block, top := stripBlock([]*room{narrow, wide}, wrap(words.Text(t), least*0.7, 3), x, sides)
 		s.labels = append(s.labels, block...)
 		s.height = max(s.height, top)
 		return top

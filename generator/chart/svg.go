@@ -8,8 +8,14 @@ import (
 
 // SVG appends the static picture of a chart to dst.
 func SVG(dst []byte, c *view.Chart, words Words) []byte {
+	p := &pen{b: dst, plot: pagePlot}
+	drawChart(p, c, words)
+	return p.b
+}
+
+// drawChart draws a chart with a pen, for a page or for a letter.
+func drawChart(p *pen, c *view.Chart, words Words) {
 	c = sound(c)
-	p := &pen{b: dst}
 	switch c.Kind {
 	case view.LineChart:
 		lineSVG(p, c, words)
@@ -30,7 +36,6 @@ func SVG(dst []byte, c *view.Chart, words Words) []byte {
 	case view.IntervalChart:
 		intervalSVG(p, c, words)
 	}
-	return p.b
 }
 
 // sound returns the chart with a scale that can be drawn on: one without finite ends

@@ -6,14 +6,10 @@ import (
 	"rollcall/generator/view"
 )
 
-// tiers are the widths of a line's plot from which more labels show, with the class
-// of what shows from there on.
-var tiers = [...]struct {
-	width float64
-	class string
-}{{lineNarrow, ""}, {lineWide, "w"}, {560, "x"}}
+// tierClass is the class of labels that show from each of the widths of a plot on.
+var tierClass = [...]string{"", "w", "x"}
 
-const never = len(tiers)
+const never = len(tierClass)
 
 // The rows of labels under a plot, in pixels from its foot.
 const (
@@ -45,7 +41,7 @@ type run struct {
 
 // layTicks thins the labels so that none meets another at any width. The last tick
 // keeps its label: it is the one that the page is about.
-func layTicks(x []view.Tick, words Words) axis {
+func layTicks(x []view.Tick, words Words, size plotSize) axis {
 	n := len(x)
 	names := make([]string, n)
 	for i, t := range x {
@@ -53,20 +49,20 @@ func layTicks(x []view.Tick, words Words) axis {
 	}
 	runs := groups(x, names, words)
 	if runs == nil {
-		return axis{labels: thinned(names, func(i int) float64 { return across(i, n) }, firstRow), height: firstRow + 10}
+		return axis{labels: thinned(names, func(i int) float64 { return across(i, n) }, firstRow, size), height: firstRow + 10}
 	}
 	fits := never // the tier from which every tick has its label
 	widest := 0.0
 	for _, s := range names {
 		widest = max(widest, textWidth(s)+5)
 	}
-	for t := never - 1; t >= 0 && (n < 2 || tiers[t].width/float64(n-1) >= widest); t-- {
+	for t := never - 1; t >= 0 && (n < 2 || size.tiers[t]/float64(n-1) >= widest); t-- {
 		fits = t
 	}
 	a := axis{height: secondRow + 10}
 	if fits < never {
 		for i, s := range names {
-			a.labels = append(a.labels, tickLabel{across(i, n), firstRow, join("m", tiers[fits].class), s, fits})
+			a.labels = append(a.labels, tickLabel{across(i, n), firstRow, join("m", tierClass[fits]), s, fits})
 		}
 	}
 	years := make([]string, len(runs))
@@ -81,7 +77,7 @@ func layTicks(x []view.Tick, words Words) axis {
 		a.height = firstRow + 10
 	}
 	until := [...]string{"", "n", "nx", ""}[fits] // where the first row gives way to the ticks' own labels
-	for _, l := range thinned(years, middles, firstRow) {
+	for _, l := range thinned(years, middles, firstRow, size) {
 		if l.tier < fits {
 			first := l
 			first.class = join(l.class, until)
@@ -89,7 +85,7 @@ func layTicks(x []view.Tick, words Words) axis {
 		}
 		if fits < never {
 			l.y = secondRow
-			l.class = join("b m", tiers[max(l.tier, fits)].class)
+			l.class = join("b m", tierClass[max(l.tier, fits)])
 			a.labels = append(a.labels, l)
 		}
 	}
@@ -122,7 +118,7 @@ func groups(x []view.Tick, names []string, words Words) []run {
 
 // thinned labels every first, second, fourth or further name, counted from the last,
 // as far apart as their widths need in each tier.
-func thinned(names []string, x func(int) float64, y float64) []tickLabel {
+func thinned(names []string, x func(int) float64, y float64, size plotSize) []tickLabel {
 	n := len(names)
 	if n == 0 {
 		return nil
@@ -132,17 +128,17 @@ func thinned(names []string, x func(int) float64, y float64) []tickLabel {
 		widest = max(widest, textWidth(s)+8)
 	}
 	var every [never]int
-	for t := range tiers {
+	for t := range size.tiers {
 		every[t] = 1
-		for n > 1 && every[t] < n && float64(every[t])*(x(n-1)-x(0))/float64(n-1)/100*tiers[t].width < widest {
+		for n > 1 && every[t] < n && float64(every[t])*(x(n-1)-x(0))/float64(n-1)/100*size.tiers[t] < widest {
 			every[t] *= 2
 		}
 	}
 	var labels []tickLabel
 	for i, s := range names {
-		for t := range tiers {
+		for t := range size.tiers {
 			if (n-1-i)%every[t] == 0 {
-				labels = append(labels, tickLabel{x(i), y, join("m", tiers[t].class), s, t})
+				labels = append(labels, tickLabel{x(i), y, join("m", tierClass[t]), s, t})
 				break
 			}
 		}
