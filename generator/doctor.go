@@ -117,7 +117,7 @@ func rowsWithProblems(opt Options, in *inputs, problems *diag.List) map[at]atten
 		if err != nil {
 			continue // reported when it was read
 		}
-		again := sheet.Input{FS: src.FS, Path: src.Path, Name: input.Path, Format: input.Format, Columns: input.Columns}
+		again := sheetInput(src, input)
 		again.Rows(formats, new(diag.List), func(_ sheet.Format, row sheet.Row) {
 			pos := row.Pos("urn")
 			here := at{pos.File, pos.Sheet, pos.Line}

@@ -15,6 +15,7 @@ import (
 // An import that is not here would make data flow back.
 var mayImport = map[string][]string{
 	"diag":       {},
+	"address":    {},
 	"attendance": {},
 	"locale":     {},
 	"publish":    {},
@@ -23,9 +24,9 @@ var mayImport = map[string][]string{
 	"earlier":    {"diag", "sheet"},
 	"register":   {"attendance"},
 	"sample":     {"attendance"},
-	"config":     {"diag", "attendance"},
+	"config":     {"diag", "attendance", "address"},
 	"source":     {"diag", "attendance", "register", "sheet"},
-	"returns":    {"diag", "attendance", "register", "sheet"},
+	"returns":    {"diag", "attendance", "register", "sheet", "address"},
 	"plan":       {"diag", "attendance", "sheet"},
 	"strategy":   {"diag", "attendance"},
 	"measure":    {"attendance", "register"},
@@ -36,8 +37,9 @@ var mayImport = map[string][]string{
 	"chart":      {"view", "locale"},
 	"render":     {"attendance", "disclosure", "view", "locale", "chart", "publish"},
 	"audit":      {"diag", "publish"},
+	"mail":       {"diag", "attendance", "address", "returns"},
 	"generator": {"diag", "attendance", "config", "earlier", "register", "sheet", "source", "returns", "plan", "strategy",
-		"measure", "disclosure", "insight", "meeting", "view", "render"},
+		"measure", "disclosure", "insight", "meeting", "view", "chart", "render", "mail"},
 }
 
 func TestImportsGoOneWay(t *testing.T) {

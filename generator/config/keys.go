@@ -1,7 +1,6 @@
 package config
 
 import (
-	"net/mail"
 	"net/url"
 	"path"
 	"regexp"
@@ -62,16 +61,7 @@ func (r *reader) site(root *ast.MappingNode) *Site {
 			{"school_periods", r.whole(&s.Budgets.SchoolPeriods, 1, 100)},
 		})},
 		{"theme", r.checked(&s.Theme, slug)},
-		{"mail", r.in([]field{
-			{"sender", r.checked(&s.Mail.Sender, address)},
-			{"reply_to", r.checked(&s.Mail.ReplyTo, address)},
-			{"relay", r.text(&s.Mail.Relay)},
-			{"port", r.whole(&s.Mail.Port, 1, 65535)},
-			{"tls", one(r, &s.Mail.TLS, "starttls", "tls", "none")},
-			{"user", r.text(&s.Mail.User)},
-			{"password_file", r.path(&s.Mail.PasswordFile)},
-			{"domains", r.texts(&s.Mail.Domains, r.text)},
-		})},
+		{"mail", r.mail(&s.Mail)},
 		{"synthetic", r.truth(&s.Synthetic)},
 		{"notes", r.texts(&s.Notes, r.text)},
 	}, "authority", "title", "as_of", "inputs")
@@ -84,6 +74,7 @@ func (r *reader) site(root *ast.MappingNode) *Site {
 	}
 	s.Inputs = append(s.Inputs, targets...)
 	r.related(s, root, public)
+	r.relatedMail(s)
 	r.member(s)
 	return s
 }
@@ -292,13 +283,6 @@ func (r *reader) baseURL(to *string) take {
 		}
 		return ""
 	})
-}
-
-func address(s string) string {
-	if _, err := mail.ParseAddress(s); err != nil {
-		return "Write it as attendance@example.gov.uk or Attendance team <attendance@example.gov.uk>."
-	}
-	return ""
 }
 
 func slug(s string) string {

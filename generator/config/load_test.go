@@ -78,14 +78,21 @@ base_url: https://example.gov.uk/site/
 budgets: {page_kb: 120, school_periods: 6}
 theme: civic-dark
 mail:
-  sender: Attendance team <attendance@example.gov.uk>
+  sender: attendance@example.gov.uk
   reply_to: help@example.gov.uk
   relay: smtp.example.gov.uk
   port: 25
-  tls: none
+  tls: starttls
   user: attendance
   password_file: ../secret/smtp
-  domains: [example.sch.uk]
+  domains: [example.gov.uk, .example.sch.uk]
+  contacts: ../secret/contacts.csv
+  base_url: https://heads.example.gov.uk/
+  rate: 60
+  retries: 3
+  retry_for: 120
+  expires: 14
+  attach: brief
 synthetic: true
 notes: [The clusters are invented.]
 robots: noindex
@@ -122,12 +129,14 @@ earlier_editions: [../old/public]
 		AlreadyPublic: []string{"absence.csv"},
 		BaseURL:       "https://example.gov.uk/site/",
 		Robots:        Unlisted,
-		Earlier:       []Input{{Path: "../old/public", Pos: diag.Pos{File: FileName, Line: 43, Col: 20}}},
+		Earlier:       []Input{{Path: "../old/public", Pos: diag.Pos{File: FileName, Line: 50, Col: 20}}},
 		Budgets:       Budgets{120, 6},
 		Theme:         "civic-dark",
-		Mail:          Mail{"Attendance team <attendance@example.gov.uk>", "help@example.gov.uk", "smtp.example.gov.uk", 25, "none", "attendance", "../secret/smtp", []string{"example.sch.uk"}},
-		Synthetic:     true,
-		Notes:         []string{"The clusters are invented."},
+		Mail: Mail{"attendance@example.gov.uk", "help@example.gov.uk", "smtp.example.gov.uk", 25, "starttls", "attendance", "../secret/smtp",
+			[]string{"example.gov.uk", ".example.sch.uk"}, Input{Path: "../secret/contacts.csv", Format: "contacts", Pos: diag.Pos{File: FileName, Line: 40, Col: 13}},
+			"https://heads.example.gov.uk/", 60, 3, 120, 14, BriefPDF, diag.Pos{File: FileName, Line: 32, Col: 3}},
+		Synthetic: true,
+		Notes:     []string{"The clusters are invented."},
 	}
 	if !reflect.DeepEqual(site, want) {
 		t.Errorf("got  %+v\nwant %+v", site, want)
@@ -239,6 +248,17 @@ func TestProblems(t *testing.T) {
 		"theme":             {least + "theme: ../x\n", "Use small letters, digits and hyphens."},
 		"true":              {least + "synthetic: maybe\n", "site.yaml:6:12: site-value: synthetic: true or false"},
 		"address":           {least + "mail: {sender: nobody}\n", "mail.sender"},
+		"sender's name":     {least + "mail: {sender: Team <a@b.example>}\n", "site.yaml:6:16: site-value: mail.sender: \"Team <a@b.example>\" is not allowed\n    Write one plain address, such as attendance@example.gov.uk: it holds a space."},
+		"two senders":       {least + "mail: {reply_to: 'a@b.example,c@b.example'}\n", "mail.reply_to"},
+		"domain":            {least + "mail: {domains: ['@b.example']}\n", "mail.domains[1]"},
+		"domain in all":     {least + "mail: {domains: ['*.b.example']}\n", "mail.domains[1]"},
+		"contacts as input": {least + "mail: {contacts: ./schools.csv}\n", "site.yaml:6:18: site-value: mail.contacts: ./schools.csv is one of the inputs"},
+		"password, no TLS":  {least + "mail: {user: a, tls: none}\n", "site.yaml:6:7: site-value: mail.tls: none"},
+		"relay as address":  {least + "mail: {relay: 'smtp://a:hunter2@b.example'}\n", "site.yaml:6:15: site-value: mail.relay: it is not the name of a host"},
+		"pass":              {least + "mail: {smtp_pass: hunter2}\n", "mail.smtp_pass is not a key of site.yaml\n    Remove it and change"},
+		"letters' address":  {least + "mail: {base_url: 'http://heads.example.gov.uk'}\n", "mail.base_url"},
+		"rate":              {least + "mail: {rate: 0}\n", "Write a whole number from 1 to 600."},
+		"attachment":        {least + "mail: {attach: briefs}\n", "Did you mean brief?"},
 		"two codes tables":  {least + "codes: [a.csv]\n", "site.yaml:6:8: site-value: codes: one value is expected"},
 		"password":          {least + "mail: {password: hunter2}\n", "site.yaml:6:8: site-key-unknown: mail.password is not a key of site.yaml\n    Remove it and change"},
 	} {

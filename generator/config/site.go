@@ -120,18 +120,34 @@ type Budgets struct {
 	SchoolPeriods int // the periods of a school that its page can show
 }
 
-// Mail is how messages to schools are sent. The password is never in the file: it
-// comes from ROLLCALL_SMTP_PASSWORD or from PasswordFile.
+// Mail is how letters to schools and clusters are sent. The password is never in the
+// file: it comes from ROLLCALL_SMTP_PASSWORD or from PasswordFile.
 type Mail struct {
-	Sender       string
-	ReplyTo      string
-	Relay        string
+	Sender       string // one plain address; the authority's name is put before it
+	ReplyTo      string // likewise; empty where answers go to the sender
+	Relay        string // the name of the host that takes the messages
 	Port         int
-	TLS          string // starttls, tls or none
-	User         string
-	PasswordFile string
-	Domains      []string // to which messages may go
+	TLS          string     // starttls, tls or none
+	User         string     // empty where the relay asks for none
+	PasswordFile string     // relative to the site
+	Domains      []string   // to which messages may go; one that begins with a dot stands for all beneath it
+	Contacts     Input      // who is written to; no Path where the site writes no letters. No build reads it
+	BaseURL      string     // https://host/path/ of the headteacher edition; empty when it stands at no address
+	Rate         int        // messages a minute
+	Retries      int        // how often a message that was put off is tried again
+	RetryFor     int        // minutes within which it is
+	Expires      int        // days after the day of a plan on which it may still be sent
+	Attach       Attachment // to a letter to a school
+	Pos          diag.Pos   // of that key; zero where the file leaves it out
 }
+
+// Attachment is what goes with a letter.
+type Attachment string
+
+const (
+	NoAttachment Attachment = "none"
+	BriefPDF     Attachment = "brief" // the school's brief, as printed
+)
 
 // Editions lists the editions that a site can be built in.
 var Editions = []string{"intranet", "public", "headteacher"}
@@ -154,6 +170,6 @@ func defaults() *Site {
 		Robots:  Listed,
 		Budgets: Budgets{PageKB: 100, SchoolPeriods: 5},
 		Theme:   "civic",
-		Mail:    Mail{Port: 587, TLS: "starttls"},
+		Mail:    Mail{Port: 587, TLS: "starttls", Rate: 30, Retries: 5, RetryFor: 60, Expires: 7, Attach: NoAttachment},
 	}
 }

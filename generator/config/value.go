@@ -127,12 +127,12 @@ func keys(fields []field) string {
 }
 
 func nearest(key string, fields []field) string {
-	if near := diag.Nearest(key, strings.Split(keys(fields), ", ")); near != "" {
-		return "Did you mean " + near + "?"
-	}
-	if strings.Contains(strings.ToLower(key), "password") {
+	if secret(key) {
 		// The file is copied, mailed and versioned.
 		return "Remove it and change the password: name a file in mail.password_file, or set ROLLCALL_SMTP_PASSWORD."
+	}
+	if near := diag.Nearest(key, strings.Split(keys(fields), ", ")); near != "" {
+		return "Did you mean " + near + "?"
 	}
 	return "Known keys here: " + keys(fields) + "."
 }

@@ -91,6 +91,41 @@ const (
 	ReturnUnconfirmed Code = "return-unconfirmed"
 	DateAhead         Code = "date-ahead"
 	FrameworkUnknown  Code = "framework-unknown"
+
+	ContactPlace   Code = "contact-place"
+	ContactName    Code = "contact-name"
+	ContactAddress Code = "contact-address"
+	ContactDomain  Code = "contact-domain"
+	ContactDoubled Code = "contact-doubled"
+	ContactShared  Code = "contact-shared"
+	ContactMissing Code = "contact-missing"
+	ContactUnheard Code = "contact-without-letter"
+)
+
+// Codes of finished messages.
+const (
+	MailPlan      Code = "mail-plan"
+	MailParts     Code = "mail-parts"
+	MailHeader    Code = "mail-header"
+	MailRecipient Code = "mail-recipient"
+	MailDomain    Code = "mail-domain"
+	MailShared    Code = "mail-shared"
+	MailChanged   Code = "mail-changed"
+	MailSchool    Code = "mail-school"
+	MailSize      Code = "mail-size"
+	MailMarkup    Code = "mail-markup"
+	MailImage     Code = "mail-image"
+	MailRemote    Code = "mail-remote"
+	MailLink      Code = "mail-link"
+	MailPreheader Code = "mail-preheader"
+	MailBrief     Code = "mail-brief"
+)
+
+// Codes of what became of messages.
+const (
+	ContactBounced   Code = "contact-bounced"
+	BounceUnreadable Code = "bounce-unreadable"
+	BounceUnknown    Code = "bounce-unknown"
 )
 
 // Entry is a row of the guide to problems.
@@ -348,4 +383,82 @@ var Codes = []Entry{
 	{AuditWorlds, Error,
 		"An edition is not the same in a world that differs only in what it hides, or there was nothing that could be changed.",
 		"Do not publish where a file is named: report it to us. Otherwise nothing was proved; the edition may hide nothing."},
+	{ContactPlace, Error,
+		"A contact belongs to no place, or to two.",
+		"Fill in either urn or cluster."},
+	{ContactName, Error,
+		"The name beside a contact is not that of its school or cluster. Rows or cells may have slipped.",
+		"Look up whose address it is. Then correct the number or the name."},
+	{ContactAddress, Error,
+		"A contact's address is not one plain address.",
+		"Write one address such as head@school.example.sch.uk: no name, no second address, nothing around it."},
+	{ContactDomain, Error,
+		"A contact's address is in a domain that letters may not go to.",
+		"Correct the address. If it is right, add its domain to mail.domains in site.yaml."},
+	{ContactDoubled, Error,
+		"One role of a place has two addresses for the same days. The number of another school may be meant in one of the rows.",
+		"Correct the number, end one of them with until, or give each a role of its own."},
+	{ContactShared, Error,
+		"Two places have the same address for the same days, so somebody would read the figures of both.",
+		"Correct the address. If one person is responsible for both, write yes under shared in each row of it."},
+	{ContactMissing, Warning,
+		"Nobody is written to about some schools.",
+		"Add their contacts, or leave them out knowingly."},
+	{ContactUnheard, Warning,
+		"A contact is of a place about which there is nothing to write.",
+		"Check the returns of the place. Until there are any it gets no letter."},
+	{MailPlan, Error,
+		"A file of the outbox is not what was planned, or the plan names a message twice.",
+		"Send nothing of it. Make the same plan again with --now and its day: that restores it. Keep the folder: it says what was sent."},
+	{MailParts, Error,
+		"A finished message cannot be taken apart as it should, or a part of it is missing or empty.",
+		"Plan again; if it stays, report it to us."},
+	{MailHeader, Error,
+		"The header of a message is not what the plan says: another recipient, a second one, or a field that does not belong there.",
+		"Send nothing of it. Plan again; if it stays, report it to us."},
+	{MailRecipient, Error,
+		"A message goes to an address that is not a contact of the place whose figures it holds.",
+		"Correct contacts.csv, and plan again."},
+	{MailDomain, Error,
+		"A message goes to an address outside the domains that may be written to.",
+		"Correct the address, or add the domain to mail.domains in site.yaml."},
+	{MailShared, Error,
+		"Two places have one address, and their rows do not say that they share it.",
+		"Correct one of the addresses, or write yes under shared in each of the rows."},
+	{MailChanged, Error,
+		"A place has another address than in the plan before, and nobody confirmed the change.",
+		"Ask the school by telephone. If the address is right, write the day in confirmed_on."},
+	{MailSchool, Error,
+		"A message tells of another school than the one it is for, or does not say which it is for.",
+		"Send nothing of it. Report it to us with the name of the file."},
+	{MailSize, Error,
+		"A message is heavier than what arrives whole everywhere.",
+		"Take the brief off with mail.attach: none, or report it to us."},
+	{MailMarkup, Error,
+		"The HTML of a message holds an element, attribute or style that some mail programs show wrongly.",
+		"Use only what is on the list: tables, plain text and inline styles."},
+	{MailImage, Error,
+		"A picture of a message has no words in its place, or is not in the message.",
+		"Report it to us, or mend the template of the letter."},
+	{MailRemote, Error,
+		"A message would fetch something from elsewhere when it is opened.",
+		"Mend the template of the letter: pictures are in the message itself."},
+	{MailLink, Error,
+		"A link of a message does not lead to a page of the built site.",
+		"Build the headteacher edition again, or correct base_url in site.yaml."},
+	{MailPreheader, Error,
+		"The HTML of a message does not begin with the line that a list of messages shows beside the subject.",
+		"Mend the template of the letter."},
+	{MailBrief, Error,
+		"What is attached to a message is not the brief of its school.",
+		"Print the briefs again with `rollcall build SITE --edition headteacher --pdf briefs`, and plan again."},
+	{ContactBounced, Error,
+		"The last message to a contact's address came back, because the address takes none.",
+		"Ask the school for its address. If this one works again, write the day on which you were told in confirmed_on."},
+	{BounceUnreadable, Warning,
+		"A message is not the report of a mail server on what became of another.",
+		"Read it yourself: it may be an answer, or a report that the server wrote in words only."},
+	{BounceUnknown, Warning,
+		"A report is about a message that no plan of the site sent.",
+		"Read it yourself. It counts for nobody."},
 }

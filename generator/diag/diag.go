@@ -117,6 +117,15 @@ func (l *List) Merge(other *List) {
 	}
 }
 
+// MergeErrors adds the errors of another list, where its warnings were told before.
+func (l *List) MergeErrors(other *List) {
+	for _, p := range other.problems {
+		if p.Severity == Error {
+			l.add(p)
+		}
+	}
+}
+
 func (l *List) add(p Problem) {
 	key := fault{p.Pos.File, p.Pos.Sheet, p.Code, p.Message}
 	if i, ok := l.seen[key]; ok {

@@ -66,7 +66,7 @@ func fillable() []sheet.Format {
 			out = append(out, f)
 		}
 	}
-	return append(out, returns.Formats...)
+	return append(append(out, returns.Formats...), returns.ContactsFormat)
 }
 
 // guide describes every column in Markdown.
