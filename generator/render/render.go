@@ -41,6 +41,8 @@ type Renderer struct {
 	options Options
 	pages   map[string]*template.Template
 	sheets  sync.Pool
+
+	letterhead func() (*letterhead, error) // read when the first letter is written
 }
 
 // New reads a theme: theme.yaml, layout.tmpl, partials/*.tmpl, pages/*.tmpl and
@@ -62,6 +64,7 @@ func New(theme fs.FS, lang string, options Options) (*Renderer, error) {
 		return nil, err
 	}
 	r.sheets.New = func() any { return newSheet(r) }
+	r.letterhead = sync.OnceValues(r.readLetterhead)
 	return r, nil
 }
 

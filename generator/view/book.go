@@ -83,6 +83,7 @@ type Settings struct {
 	SchoolPeriods int                    // how many periods of a school have a page
 	Scripts       bool
 	Lang          string
+	BaseURL       string // where the headteacher edition stands, for letters: https://host/path/; empty where that is not known
 }
 
 // Grouping is one way of putting schools together. The first is the main one.
@@ -290,7 +291,11 @@ func (b *Book) Name(place attendance.Place) Text {
 	if place == b.Pub.Authority() && b.Authority != "" {
 		return Words(b.Authority)
 	}
-	return Words(b.Pub.Name(place))
+	name := b.Pub.Name(place)
+	if place.Level == attendance.LevelCountry && (name == "England" || name == "Wales") {
+		return T("country." + strings.ToLower(name)) // each language has its own
+	}
+	return Words(name)
 }
 
 // school returns the place of a URN.

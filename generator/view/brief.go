@@ -56,17 +56,16 @@ func (b *Book) supportTable(at disclosure.At) *Table {
 	return t
 }
 
-// briefChanges says what changed by more than usual, how many measures did not, the
-// reason that stands out, and how the school stands among those like it.
-func (b *Book) briefChanges(at disclosure.At) []Text {
-	var out []Text
+// judgedChanges says which of some measures changed by more than usual and, apart, how
+// many did not or cannot be judged.
+func (b *Book) judgedChanges(at disclosure.At, measures []string) (changed, rest []Text) {
 	usual, few := 0, 0
-	for _, id := range judged {
+	for _, id := range measures {
 		c := b.change(at, id)
 		switch {
 		case !c.Known():
 		case c.Verdict == insight.Signal, c.Verdict == insight.Level:
-			out = append(out, T("brief.changed", TextArg("measure", measureName(id)), PercentArg("now", c.To), PercentArg("then", c.From), PointsArg("points", c.Tenths), TextArg("finding", b.finding(c))))
+			changed = append(changed, T("brief.changed", TextArg("measure", measureName(id)), PercentArg("now", c.To), PercentArg("then", c.From), PointsArg("points", c.Tenths), TextArg("finding", b.finding(c))))
 		case c.Verdict == insight.Usual:
 			usual++
 		default:
@@ -74,11 +73,19 @@ func (b *Book) briefChanges(at disclosure.At) []Text {
 		}
 	}
 	if usual > 0 {
-		out = append(out, T("brief.usual", IntArg("n", usual)))
+		rest = append(rest, T("brief.usual", IntArg("n", usual)))
 	}
 	if few > 0 {
-		out = append(out, T("brief.few", IntArg("n", few), IntArg("least", b.Signals.LeastPoints)))
+		rest = append(rest, T("brief.few", IntArg("n", few), IntArg("least", b.Signals.LeastPoints)))
 	}
+	return changed, rest
+}
+
+// briefChanges says what changed by more than usual, how many measures did not, the
+// reason that stands out, and how the school stands among those like it.
+func (b *Book) briefChanges(at disclosure.At) []Text {
+	changed, rest := b.judgedChanges(at, judged)
+	out := append(changed, rest...)
 	if say := b.sayReason(at); !say.IsZero() {
 		out = append(out, say)
 	} else if c := b.reasons(at); c != nil {

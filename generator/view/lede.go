@@ -7,31 +7,33 @@ import (
 	"rollcall/generator/measure"
 )
 
-// headingOf is the finding: the level of attendance against the comparator, or the
-// change where a signal rule fired.
+// headingOf is the finding, and how many pupils are persistently absent.
 func (b *Book) headingOf(at disclosure.At) Text {
+	first := b.attendanceHeading(at)
+	if pa := b.Pub.Rate(at, "pa_10"); pa.Shown() && b.Pub.Rate(at, "attendance").Shown() {
+		return T("h1.pa", TextArg("first", first), PercentArg("pa", pa))
+	}
+	return first
+}
+
+// attendanceHeading is the finding: the level of attendance against the comparator, or
+// the change where a signal rule fired.
+func (b *Book) attendanceHeading(at disclosure.At) Text {
 	now := b.Pub.Rate(at, "attendance")
 	if !now.Shown() {
 		return T("h1.none", PeriodArg("period", at.Period))
 	}
 	change := b.change(at, "attendance")
-	var first Text
 	if change.Verdict == insight.Signal && change.Basis == insight.HalfTermChanges && change.Agrees() {
-		first = T("h1."+direction(change.Tenths), PercentArg("now", now), GapArg("points", change.Tenths))
-	} else if all := b.versus(at, "attendance"); len(all) > 0 {
+		return T("h1."+direction(change.Tenths), PercentArg("now", now), GapArg("points", change.Tenths))
+	}
+	if all := b.versus(at, "attendance"); len(all) > 0 {
 		versus := all[len(all)-1]
-		d := insight.Between(now, versus.figure)
-		if d.Known() {
-			first = T("h1.level."+sideOf(d.Tenths), PercentArg("now", now), GapArg("gap", d.Tenths), TextArg("there", b.inPhase(versus.place, at.Phase)))
+		if d := insight.Between(now, versus.figure); d.Known() {
+			return T("h1.level."+sideOf(d.Tenths), PercentArg("now", now), GapArg("gap", d.Tenths), TextArg("there", b.inPhase(versus.place, at.Phase)))
 		}
 	}
-	if first.IsZero() {
-		first = T("h1.plain", PercentArg("now", now))
-	}
-	if pa := b.Pub.Rate(at, "pa_10"); pa.Shown() {
-		return T("h1.pa", TextArg("first", first), PercentArg("pa", pa))
-	}
-	return first
+	return T("h1.plain", PercentArg("now", now))
 }
 
 func direction(tenths int64) string {
