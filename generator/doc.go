@@ -19,10 +19,11 @@
 //	locale      words, plurals, numbers and dates of a language
 //	chart       one view.Chart as SVG, and as an ECharts option
 //	render      views and words become HTML, CSS and CSV
+//	mail        letters become messages in an outbox, are taken apart again, and are sent once
 //	publish     the finished folder is swapped in whole, or not at all
 //	audit       attacks a finished folder, knowing nothing of how it was made
 //
-// Beside them stand attendance, the vocabulary; diag, the problems; config, the site
+// Beside them stand attendance, the vocabulary; address, what an email address is; diag, the problems; config, the site
 // file; earlier, what editions before this one published; mapping, which compares the columns of a new file with those of an earlier one;
 // meeting, which writes the workbook that a meeting fills in and returns reads; and
 // sample, which makes up an authority.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -74,11 +75,7 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 	if !ok {
 		return report, nil
 	}
-	opt.Progress("measure", 0, 1)
-	cube := measure.Aggregate(in.dataset, authority(opt.Site), groupings(opt.Site))
-	heads := confided(opt, in)
-	book := newBook(opt, in, disclosure.Publish(cube, policy, in.known(authority(opt.Site))...))
-	book.Confided = heads
+	book := protectedBook(opt, in, policy)
 	checkFigures(opt.Site, in, book, problems)
 	checkLoss(book.Pub, &report, problems)
 	checkPlaceholders(book, problems)
@@ -97,6 +94,20 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 		tellProblems(book, opt, in, problems)
 	}
 	return report, write(opt, book, &report)
+}
+
+// protectedBook sums what was read, decides what of it may be shown, and opens the book.
+// Two publications never share a cube, so that of heads has sums of its own.
+func protectedBook(opt Options, in *inputs, policy disclosure.Policy) *view.Book {
+	opt.Progress("measure", 0, 1)
+	var heads *view.Confided
+	var aside sync.WaitGroup
+	aside.Go(func() { heads = confided(opt, in) })
+	cube := measure.Aggregate(in.dataset, authority(opt.Site), groupings(opt.Site))
+	aside.Wait()
+	book := newBook(opt, in, disclosure.Publish(cube, policy, in.known(authority(opt.Site))...))
+	book.Confided = heads
+	return book
 }
 
 // checkFigures reports a site that has no figures and does not say so, and one that
@@ -213,7 +224,7 @@ func newBook(opt Options, in *inputs, pub *disclosure.Publication) *view.Book {
 		AsOf: opt.Now.Format("2006-01-02"), Notes: site.Notes, SchoolPeriods: site.Budgets.SchoolPeriods,
 		PlanRules: plan.Rules{DueSoonDays: site.Thresholds.DueSoonDays, StaleDays: site.Thresholds.StaleDays},
 		NoIndex:   !listed(opt),
-		Scripts:   opt.Scripts != nil, Lang: site.Languages[0],
+		Scripts:   opt.Scripts != nil, Lang: site.Languages[0], BaseURL: site.Mail.BaseURL,
 	}}
 	book.Calendar, book.Events, book.SignOffs = in.records.Calendar, in.records.Events, in.records.SignOffs
 	book.SelfEvaluation, book.Checklist = in.records.SelfEvaluation, in.records.Checklist

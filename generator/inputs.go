@@ -46,7 +46,7 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 			continue
 		}
 		public := slices.Contains(opt.Site.AlreadyPublic, input.Path)
-		record := sheet.Input{FS: src.FS, Path: src.Path, Name: input.Path, Format: input.Format, Columns: input.Columns}
+		record := sheetInput(src, input)
 		switch kindOf(src, input) {
 		case planKind:
 			plans = append(plans, record)
@@ -79,6 +79,11 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 	in.checkFrameworks(resolve, problems)
 	in.checkCalendar(site.Rules.LateDays, problems)
 	return in, nil
+}
+
+// sheetInput is an input for those who read records.
+func sheetInput(src Source, in config.Input) sheet.Input {
+	return sheet.Input{FS: src.FS, Path: src.Path, Name: in.Path, Format: in.Format, Columns: in.Columns}
 }
 
 func columns(site *config.Site) []source.Grouping {

@@ -262,21 +262,24 @@ func numbersIn(data []byte) map[string]bool {
 	return out
 }
 
-// large is how many times as many sessions there are in a site whose numbers are to be
-// told apart from any that come about by chance.
+// large is how many times as many sessions or pupils there are in a site whose numbers are
+// to be told apart from any that come about by chance.
 const large = 10_007
 
-// manySessions makes every session of a site so many.
-func manySessions(t *testing.T, folder fstest.MapFS) {
+// many makes every count in the columns of a site's returns that begin so large, by a
+// factor of each school.
+func many(t *testing.T, folder fstest.MapFS, factor func(urn string) int, columns ...string) {
 	t.Helper()
 	rows, err := csv.NewReader(bytes.NewReader(folder["attendance.csv"].Data)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
+	urn := slices.Index(rows[0], "urn")
 	for i, column := range rows[0] {
 		for _, row := range rows[1:] {
-			if n, err := strconv.Atoi(row[i]); err == nil && (strings.HasPrefix(column, "sess_") || strings.HasPrefix(column, "code_")) {
-				row[i] = strconv.Itoa(n * large)
+			begins := func(with string) bool { return strings.HasPrefix(column, with) }
+			if n, err := strconv.Atoi(row[i]); err == nil && slices.ContainsFunc(columns, begins) {
+				row[i] = strconv.Itoa(n * factor(row[urn]))
 			}
 		}
 	}
@@ -287,7 +290,7 @@ func manySessions(t *testing.T, folder fstest.MapFS) {
 // that another reads.
 func TestNoPrivateNumberIsElsewhere(t *testing.T) {
 	folder := headSite(t, false)
-	manySessions(t, folder)
+	many(t, folder, func(string) int { return large }, "sess_", "code_")
 	site := headBuild(t, folder, "headteacher")
 	readers := map[string]map[string]bool{} // of each number, whose files hold it
 	for name, data := range site {

@@ -20,11 +20,15 @@ func sampleFolder(t testing.TB, opt sample.Options) fstest.MapFS {
 	t.Helper()
 	opt.Pupils = true
 	folder := fstest.MapFS{}
-	err := sample.Write(func(path string) (io.WriteCloser, error) { return &memoryFile{folder: folder, path: path}, nil }, opt)
-	if err != nil {
+	if err := sample.Write(memoryIn(folder), opt); err != nil {
 		t.Fatal(err)
 	}
 	return folder
+}
+
+// memoryIn makes files in a folder in memory.
+func memoryIn(folder fstest.MapFS) func(path string) (io.WriteCloser, error) {
+	return func(path string) (io.WriteCloser, error) { return &memoryFile{folder: folder, path: path}, nil }
 }
 
 // memoryFile joins its folder when it is closed.
