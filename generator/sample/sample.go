@@ -95,6 +95,7 @@ func Write(create func(path string) (io.WriteCloser, error), opt Options) error 
 		{"checklist.csv", a.writeChecklist},
 		{"recommendations.csv", a.writeRecommendations},
 		{"agreements.csv", a.writeAgreements},
+		{"contacts.csv", a.writeContacts},
 	} {
 		if err := writeFile(create, f.path, f.write); err != nil {
 			return err

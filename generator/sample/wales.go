@@ -33,6 +33,7 @@ func (a *authority) writeWales(create func(path string) (io.WriteCloser, error))
 		{"checklist.csv", a.writeWelshChecklist},
 		{"recommendations.csv", a.writeWelshRecommendations},
 		{"agreements.csv", a.writeWelshAgreements},
+		{"contacts.csv", a.writeContacts},
 	} {
 		if err := writeFile(create, f.path, f.write); err != nil {
 			return err
