@@ -4,7 +4,7 @@ SHELL := /bin/bash
 SHARED := ../shared/data
 BUNDLE := themes/civic/bundle/rollcall.js
 
-.PHONY: demo build bundle test format vet unit browser bench clean
+.PHONY: demo build bundle test format vet smtp unit browser bench clean
 
 demo: build
 	./bin/rollcall build data/wexcombe
@@ -36,10 +36,13 @@ format:
 # The program embeds the bundle, so the tests see it too.
 vet unit: bundle
 
+smtp:
+	@.ci/smtp
+
 vet:
 	go vet ./...
 
-unit:
+unit: smtp
 	go test ./...
 
 browser: build

@@ -29,18 +29,22 @@ func (m *manner) check() error {
 
 // outcome is what a command did.
 type outcome struct {
-	Problems []problem `json:"problems"`
-	Errors   int       `json:"errors"`
-	Warnings int       `json:"warnings"`
-	Site     string    `json:"site,omitempty"` // the folder that was written
-	Schools  int       `json:"schools,omitempty"`
-	Pages    int       `json:"pages,omitempty"`
-	Files    int       `json:"files,omitempty"`
-	Bytes    int64     `json:"bytes,omitempty"`
-	Notes    []string  `json:"notes,omitempty"`
-	Figures  *attack   `json:"figures,omitempty"` // what an attack on them came to
-	Worlds   *apart    `json:"worlds,omitempty"`  // what came of comparing two
-	Seconds  float64   `json:"seconds"`
+	Problems []problem      `json:"problems"`
+	Errors   int            `json:"errors"`
+	Warnings int            `json:"warnings"`
+	Site     string         `json:"site,omitempty"` // the folder that was written
+	Schools  int            `json:"schools,omitempty"`
+	Pages    int            `json:"pages,omitempty"`
+	Files    int            `json:"files,omitempty"`
+	Bytes    int64          `json:"bytes,omitempty"`
+	Plan     string         `json:"plan,omitempty"` // the hash of messages to be sent
+	Messages int            `json:"messages,omitempty"`
+	Due      int            `json:"due,omitempty"`    // of them, still to be sent
+	States   map[string]int `json:"states,omitempty"` // of messages, after sending
+	Notes    []string       `json:"notes,omitempty"`
+	Figures  *attack        `json:"figures,omitempty"` // what an attack on them came to
+	Worlds   *apart         `json:"worlds,omitempty"`  // what came of comparing two
+	Seconds  float64        `json:"seconds"`
 
 	summary string // for people
 	failure string // what an error means, for people

@@ -106,7 +106,7 @@ func rootCommand(t terminal) *cobra.Command {
 	root.SetOut(t.out)
 	root.SetErr(t.err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{message: err.Error()} })
-	root.AddCommand(initCommand(t), sampleCommand(t), checkCommand(t), importCommand(t), buildCommand(t), meetingCommand(t), serveCommand(t), auditCommand(t), publishCommand(t), cleanCommand(t), explainCommand(t), versionCommand(t))
+	root.AddCommand(initCommand(t), sampleCommand(t), checkCommand(t), importCommand(t), buildCommand(t), meetingCommand(t), serveCommand(t), auditCommand(t), publishCommand(t), mailCommand(t), cleanCommand(t), explainCommand(t), versionCommand(t))
 	root.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return nil
