@@ -70,8 +70,6 @@ func (q *piece) centre() []float64 {
 				}
 			}
 		}
-		if sweep%10 == 9 && len(at) > 1000000 {
-		}
 		if worst < 0.1 {
 			break
 		}

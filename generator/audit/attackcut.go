@@ -6,7 +6,8 @@ const shortLine = 6
 // near lists unknowns near one, itself first, at most so many, and whether they are
 // all of the piece that is not settled. It follows short lines first, so that what is
 // known of a school comes in whole before other schools do, and lines that a table
-// misses, which may be made good together.
+// misses, which may be made good together. While lines are waived it goes by distance
+// alone.
 func (q *piece) near(v int32, most int, table []int64) (list []int32, whole bool) {
 	list = []int32{v}
 	seen, queued := q.marksOf()
@@ -16,11 +17,11 @@ func (q *piece) near(v int32, most int, table []int64) (list []int32, whole bool
 		for ; at < len(list); at++ {
 			for _, use := range q.usesOf(list[at]) {
 				i := max(use, ^use)
-				if queued.has(i) {
+				if queued.has(i) || q.waived != nil && q.waived[i] {
 					continue
 				}
 				queued.put(i, 0)
-				if i < q.lines() && len(q.line(i)) > shortLine && (table == nil || q.sum(i, table) == q.numbers[i]) {
+				if q.waived == nil && i < q.lines() && len(q.line(i)) > shortLine && (table == nil || q.sum(i, table) == q.numbers[i]) {
 					long = append(long, i)
 				} else {
 					short = append(short, i)
@@ -47,6 +48,19 @@ func (q *piece) near(v int32, most int, table []int64) (list []int32, whole bool
 			list = append(list, n)
 		}
 	}
+}
+
+// unsettled returns one of the unknowns of a line that are not settled, another for
+// each try, or -1.
+func (q *piece) unsettled(i int32, try int) int32 {
+	line := q.line(i)
+	for k := range line {
+		t := line[(k+try*7)%len(line)]
+		if v := max(t, ^t); q.low[v] < q.high[v] {
+			return v
+		}
+	}
+	return -1
 }
 
 // within lists the unknowns of a line or ratio.
@@ -93,7 +107,7 @@ func (q *piece) cut(list []int32, table []int64) (*piece, []int32) {
 	uses:
 		for _, use := range q.usesOf(v) {
 			i := max(use, ^use)
-			if seen.has(i) {
+			if seen.has(i) || q.waived != nil && q.waived[i] {
 				continue
 			}
 			seen.put(i, 0)

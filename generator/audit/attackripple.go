@@ -14,8 +14,7 @@ type ripple struct {
 	q     *piece
 	table []int64
 	lean  []int32 // the terms of each line, those in the fewest lines first
-	off   []int64 // of each line, what moves have put it off by
-	gap   []int64 // of each line, what the table misses it by
+	state []state // of each line
 	open  []int32 // the lines that were put off, some of them more than once
 	moves []move
 	moved []int32 // of each unknown, the round in which it moved
@@ -25,6 +24,14 @@ type ripple struct {
 	goal  int32 // the line that is mended, or -1
 	loose bool  // a long line may be missed by more, for it is mended easily
 	steps int   // how many more moves may be tried
+	work  int   // how many unknowns were looked at in all
+}
+
+// state is how a line stands.
+type state struct {
+	off   int64 // what moves have put it off by
+	gap   int64 // what the table misses it by
+	terms int32
 }
 
 // move is what an unknown was moved by.
@@ -34,10 +41,11 @@ type move struct {
 }
 
 const (
-	mostLooked  = 32 // unknowns of one line that are looked at
-	firstLooked = 16 // the first of them; the others stand anywhere in the line
-	mostTaken   = 4  // of which so many are tried
-	mostMoves   = 40 // in one chain
+	mostLooked  = 32  // unknowns of one line that are looked at
+	mostMet     = 512 // the same with those that have no room
+	firstLooked = 16  // the first of them; the others stand anywhere in the line
+	mostTaken   = 4   // of which so many are tried
+	mostMoves   = 40  // in one chain
 	mostPasses  = 60
 	shortTries  = 30
 	noBetter    = 12 // passes without a line less that is missed
@@ -46,9 +54,10 @@ const (
 )
 
 func newRipple(q *piece, table []int64) *ripple {
-	r := &ripple{q: q, table: table, lean: slices.Clone(q.terms), off: make([]int64, q.lines()), gap: make([]int64, q.lines()), moved: make([]int32, len(table))}
+	r := &ripple{q: q, table: table, lean: slices.Clone(q.terms), state: make([]state, q.lines()), moved: make([]int32, len(table))}
 	lines := func(t int32) int32 { v := max(t, ^t); return q.usesStart[v+1] - q.usesStart[v] }
 	for i := range q.lines() {
+		r.state[i].terms = q.start[i+1] - q.start[i]
 		slices.SortStableFunc(r.lean[q.start[i]:q.start[i+1]], func(a, b int32) int { return cmp.Compare(lines(a), lines(b)) })
 	}
 	return r
@@ -79,28 +88,28 @@ func (r *ripple) mend(i int32, steps int) {
 	if len(r.q.line(i)) > mostLooked {
 		again = mostAgain
 	}
-	for by := r.gap[i]; by != 0 && r.gap[i] != 0; {
-		by = min(max(by, -max(r.gap[i], -r.gap[i])), max(r.gap[i], -r.gap[i]))
+	for by := r.state[i].gap; by != 0 && r.state[i].gap != 0; {
+		by = min(max(by, -max(r.state[i].gap, -r.state[i].gap)), max(r.state[i].gap, -r.state[i].gap))
 		r.round++
 		r.moves, r.open, r.steps = r.moves[:0], append(r.open[:0], i), steps
 		r.goal = i
-		r.gap[i] -= by
-		r.off[i] = by
+		r.state[i].gap -= by
+		r.state[i].off = by
 		if !r.settle() {
 			r.back(0)
-			r.off[i] = 0
-			r.gap[i] += by
+			r.state[i].off = 0
+			r.state[i].gap += by
 			if by /= 2; by == 0 && again > 0 {
 				again--
 				r.again = true
-				by = signed(r.gap[i] > 0, 1)
+				by = signed(r.state[i].gap > 0, 1)
 			}
 			continue
 		}
 		again = max(again, min(mostAgain, len(r.q.line(i))/mostLooked))
 		for _, o := range r.open {
-			r.gap[o] += r.off[o]
-			r.off[o] = 0
+			r.state[o].gap += r.state[o].off
+			r.state[o].off = 0
 		}
 	}
 }
@@ -108,7 +117,7 @@ func (r *ripple) mend(i int32, steps int) {
 // mendAll mends every line that the table misses, and is false if one stays.
 func (r *ripple) mendAll() bool {
 	q := r.q
-	least, since := len(r.gap), 0
+	least, since := len(r.state), 0
 	for pass := 0; pass < mostPasses && since < noBetter; pass++ {
 		r.tries, r.loose = 0, pass%2 == 1
 		if pass >= 4 {
@@ -116,17 +125,17 @@ func (r *ripple) mendAll() bool {
 		}
 		for i := range q.lines() {
 			if pass == 0 {
-				r.gap[i] = q.numbers[i] - q.sum(i, r.table)
+				r.state[i].gap = q.numbers[i] - q.sum(i, r.table)
 			}
 		}
 		for i := range q.lines() {
-			if r.gap[i] != 0 {
+			if r.state[i].gap != 0 {
 				r.mend(i, mendSteps)
 			}
 		}
 		missed := 0
-		for _, gap := range r.gap {
-			if gap != 0 {
+		for i := range r.state {
+			if r.state[i].gap != 0 {
 				missed++
 			}
 		}
@@ -138,7 +147,9 @@ func (r *ripple) mendAll() bool {
 			least, since = missed, 0
 		}
 	}
-	clear(r.gap)
+	for i := range r.state {
+		r.state[i].gap = 0
+	}
 	r.loose = false
 	return false
 }
@@ -146,15 +157,15 @@ func (r *ripple) mendAll() bool {
 // left is what must be made up for on a line that would be off by so much: all of it,
 // unless the table missed the line before and does not miss it by more now.
 func (r *ripple) left(i int32, off int64) int64 {
-	if r.loose && i != r.goal && len(r.q.line(i)) > mostLooked {
+	s := &r.state[i]
+	if r.loose && i != r.goal && s.terms > mostLooked {
 		return 0
 	}
-	gap := r.gap[i]
-	if gap == 0 {
+	if s.gap == 0 {
 		return off
 	}
-	now := off + gap
-	return now - min(max(now, min(gap, 0)), max(gap, 0))
+	now := off + s.gap
+	return now - min(max(now, min(s.gap, 0)), max(s.gap, 0))
 }
 
 // settle makes up for the lines that are off, the shortest first, for it leaves the
@@ -164,10 +175,10 @@ func (r *ripple) settle() bool {
 	q := r.q
 	i, shortest := int32(-1), int32(0)
 	for _, o := range r.open {
-		if r.off[o] == 0 {
+		if r.state[o].off == 0 {
 			continue
 		}
-		if n := q.start[o+1] - q.start[o]; (i < 0 || n < shortest) && r.left(o, r.off[o]) != 0 {
+		if n := r.state[o].terms; (i < 0 || n < shortest) && r.left(o, r.state[o].off) != 0 {
 			i, shortest = o, n
 		}
 	}
@@ -185,11 +196,15 @@ func (r *ripple) settle() bool {
 	if i == r.goal && r.again {
 		first = 0 // what comes first did not help
 	}
-	for k := range min(len(line), mostLooked) {
+	looked := 0
+	for k := range min(len(line), mostMet) {
+		if looked == mostLooked {
+			break
+		}
 		if k >= first && len(line) > mostLooked { // of a long line, some here and some there
 			k = first + (k+int(r.round)*mostLooked)%(len(line)-first)
 		}
-		v, by := max(line[k], ^line[k]), r.left(i, r.off[i])
+		v, by := max(line[k], ^line[k]), r.left(i, r.state[i].off)
 		if r.moved[v] == r.round {
 			continue
 		}
@@ -199,7 +214,9 @@ func (r *ripple) settle() bool {
 		if by = min(max(by, q.low[v]-r.table[v]), q.high[v]-r.table[v]); by == 0 {
 			continue
 		}
-		score := r.score(v, by)
+		looked++
+		r.work++
+		score, clean := r.score(v, by)
 		if r.again {
 			score += int((uint32(v)*2654435761 ^ uint32(r.round)*40503*65537) >> 28)
 		}
@@ -214,6 +231,9 @@ func (r *ripple) settle() bool {
 		copy(best[at+1:n], best[at:])
 		copy(scores[at+1:n], scores[at:])
 		best[at], scores[at] = move{v, by}, score
+		if clean && !r.again {
+			break // no other can do more
+		}
 	}
 	for _, m := range best[:n] {
 		if r.steps--; r.steps < 0 {
@@ -230,8 +250,10 @@ func (r *ripple) settle() bool {
 	return false
 }
 
-// score is how many lines a move mends, or nearly, less those that it puts off.
-func (r *ripple) score(v int32, by int64) (score int) {
+// score is how many lines a move mends, or nearly, less those that it puts off, and
+// whether it mends every line of the unknown.
+func (r *ripple) score(v int32, by int64) (score int, clean bool) {
+	clean = true
 	for _, use := range r.q.usesOf(v) {
 		i, d := max(use, ^use), by
 		if i >= r.q.lines() {
@@ -240,7 +262,8 @@ func (r *ripple) score(v int32, by int64) (score int) {
 		if use < 0 {
 			d = -by
 		}
-		was, now := r.left(i, r.off[i]), r.left(i, r.off[i]-d)
+		was, now := r.left(i, r.state[i].off), r.left(i, r.state[i].off-d)
+		clean = clean && now == 0 && was != 0
 		switch {
 		case was == now:
 		case i == r.goal && max(now, -now) > max(was, -was):
@@ -249,7 +272,7 @@ func (r *ripple) score(v int32, by int64) (score int) {
 			score += 4
 		case was == 0:
 			score -= 4
-			if len(r.q.line(i)) > mostLooked {
+			if r.state[i].terms > mostLooked {
 				score += 2 // it is easily made up for
 			}
 		case max(now, -now) < max(was, -was):
@@ -258,7 +281,7 @@ func (r *ripple) score(v int32, by int64) (score int) {
 			score -= 2
 		}
 	}
-	return score
+	return score, clean
 }
 
 // move moves an unknown, and notes what that puts off.
@@ -267,14 +290,17 @@ func (r *ripple) move(v int32, by int64) {
 	r.moves = append(r.moves, move{v, by})
 	r.table[v] += by
 	for _, use := range r.q.usesOf(v) {
-		switch i := max(use, ^use); {
-		case i >= r.q.lines():
-		case use < 0:
+		i := max(use, ^use)
+		if i >= r.q.lines() {
+			continue
+		}
+		if r.state[i].off == 0 {
 			r.open = append(r.open, i)
-			r.off[i] += by
-		default:
-			r.open = append(r.open, i)
-			r.off[i] -= by
+		}
+		if use < 0 {
+			r.state[i].off += by
+		} else {
+			r.state[i].off -= by
 		}
 	}
 }
@@ -290,9 +316,9 @@ func (r *ripple) back(moves int) {
 			switch i := max(use, ^use); {
 			case i >= r.q.lines():
 			case use < 0:
-				r.off[i] -= m.by
+				r.state[i].off -= m.by
 			default:
-				r.off[i] += m.by
+				r.state[i].off += m.by
 			}
 		}
 	}

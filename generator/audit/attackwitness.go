@@ -60,36 +60,48 @@ func (w *witness) off() []int32 {
 	return out
 }
 
-// close mends every line that the table misses, each with what is near it, and is
-// false if one stays.
+// close mends the lines that the table misses, and is false if one stays. Short ones
+// come first, each with what is near it and whatever that does to long ones: where a
+// few rounded figures leave no room, only one choice of all of them may fit, while a
+// long line is made good nearly anywhere in it.
 func (w *witness) close() bool {
-	off := w.off()
-	for _, size := range [...]int{mostSearched, region, mostExchanged} {
-		for _, i := range off {
-			if w.q.sum(i, w.table) == w.q.numbers[i] {
+	q := w.q
+	for try := range mostClosed {
+		size, longest := min(region<<(try/2), 2*mostExchanged), mostLooked
+		if try%2 == 1 {
+			longest = 2 * shortLine
+		}
+		q.waived = make([]bool, len(q.queued))
+		for i := range q.lines() {
+			q.waived[i] = len(q.line(i)) > longest
+		}
+		for _, i := range w.off() {
+			if q.waived[i] || q.sum(i, w.table) == q.numbers[i] {
 				continue
 			}
-			v := int32(-1)
-			for _, n := range w.q.within(i) {
-				if w.q.low[n] < w.q.high[n] {
-					v = n
-				}
-			}
-			if v < 0 {
-				return false
-			}
-			list, _ := w.q.near(v, size, w.table)
-			x := w.over(list)
-			x.close()
-			for i, v := range list {
-				w.table[v] = x.value[i]
+			if v := q.unsettled(i, try); v >= 0 {
+				list, _ := q.near(v, size, w.table)
+				w.put(list)
 			}
 		}
-		if off = w.off(); len(off) == 0 {
-			return w.q.fits(w.table)
+		q.waived = nil
+		if w.ripple.mendAll() {
+			return true
 		}
 	}
 	return false
+}
+
+// mostClosed is how often that is tried, with more and with other unknowns.
+const mostClosed = 16
+
+// put closes what can be closed of the lines of some unknowns.
+func (w *witness) put(list []int32) {
+	x := w.over(list)
+	x.close()
+	for i, v := range list {
+		w.table[v] = x.value[i]
+	}
 }
 
 // reach looks for tables in which each of some unknowns is wide, by moving it with a
@@ -119,10 +131,13 @@ const quickSteps = 30
 func (w *witness) nudge(v int32, steps int) {
 	var moves []move
 	for _, up := range [...]bool{true, false} {
-		for by := int64(narrow - 1); by > 0 && !w.wide(v); {
+		for by := int64(narrow - 1); !w.wide(v); {
 			by = min(by, narrow-1-(w.seenHigh[v]-w.seenLow[v]))
 			if !w.ripple.nudge(v, signed(up, by), steps) {
-				by /= 2
+				if by == 1 {
+					break
+				}
+				by = 1
 				continue
 			}
 			for _, m := range w.ripple.moves {
