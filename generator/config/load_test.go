@@ -274,6 +274,16 @@ func TestProblems(t *testing.T) {
 	}
 }
 
+// Each way of encryption has a port of its own, unless the file names another.
+func TestPortOfTheRelay(t *testing.T) {
+	for text, want := range map[string]int{"{tls: starttls}": 587, "{tls: tls}": 465, "{relay: smtp.example.gov.uk}": 587, "{tls: tls, port: 2525}": 2525} {
+		site, ok, problems := loadText(least + "mail: " + text + "\n")
+		if !ok || site.Mail.Port != want {
+			t.Errorf("%s: port %d, want %d %s", text, site.Mail.Port, want, problems)
+		}
+	}
+}
+
 func TestNoFile(t *testing.T) {
 	var problems diag.List
 	if _, ok := Load(fstest.MapFS{}, "site.yaml", &problems); ok || problems.Problems()[0].Code != diag.ConfigUnreadable {

@@ -34,7 +34,19 @@ func (r *reader) mail(to *Mail) take {
 		if len(contacts) > 0 {
 			to.Contacts = contacts[0]
 		}
+		if to.Port == 0 {
+			to.Port = usualPort(to.TLS)
+		}
 	}
+}
+
+// usualPort is where relays take messages: RFC 8314 has 465 for TLS from the first byte
+// and 587 for STARTTLS.
+func usualPort(tls string) int {
+	if tls == "tls" {
+		return 465
+	}
+	return 587
 }
 
 // relatedMail checks what has to agree among the keys of mail, and with the inputs.

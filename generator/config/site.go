@@ -170,6 +170,6 @@ func defaults() *Site {
 		Robots:  Listed,
 		Budgets: Budgets{PageKB: 100, SchoolPeriods: 5},
 		Theme:   "civic",
-		Mail:    Mail{Port: 587, TLS: "starttls", Rate: 30, Retries: 5, RetryFor: 60, Expires: 7, Attach: NoAttachment},
+		Mail:    Mail{TLS: "starttls", Rate: 30, Retries: 5, RetryFor: 60, Expires: 7, Attach: NoAttachment},
 	}
 }
