@@ -109,7 +109,11 @@ func (w *witness) put(list []int32) {
 func (w *witness) reach(list []int32) []int32 {
 	for _, steps := range [...]int{quickSteps, 10 * quickSteps} {
 		var left []int32
+		end := w.ripple.work + mostReached
 		for _, v := range list {
+			if steps > quickSteps && w.ripple.work > end {
+				break
+			}
 			if !w.wide(v) {
 				w.nudge(v, steps)
 			}
@@ -123,6 +127,10 @@ func (w *witness) reach(list []int32) []int32 {
 	}
 	return list
 }
+
+// mostReached is how many unknowns of a piece are looked at for the figures that a few
+// steps did not prove.
+const mostReached = 20e6
 
 // quickSteps is how many moves may be tried to make up for one.
 const quickSteps = 30
