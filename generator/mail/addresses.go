@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/csv"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -40,21 +38,12 @@ var addressColumns = []string{"level", "code", "role", "address", "first_seen", 
 // was no plan.
 func ReadAddresses(dir string) (Addresses, error) {
 	name := filepath.Join(dir, addressesFile)
-	data, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
+	rows, err := readList(name, addressColumns)
 	if err != nil {
 		return nil, err
 	}
-	r := csv.NewReader(bytes.NewReader(data))
-	r.FieldsPerRecord = len(addressColumns)
-	rows, err := r.ReadAll()
-	if err != nil || len(rows) == 0 || !slices.Equal(rows[0], addressColumns) {
-		return nil, fmt.Errorf("%s is not a list of addresses: %w", name, err)
-	}
 	var out Addresses
-	for i, row := range rows[1:] {
+	for i, row := range rows {
 		first, err := time.Parse(time.DateOnly, row[4])
 		if err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", name, i+2, err)

@@ -6,8 +6,6 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -151,24 +149,12 @@ func AddBounces(dir string, bounces []Bounce) (added int, err error) {
 // readBounces reads what AddBounces wrote.
 func readBounces(dir string) ([]Bounce, error) {
 	name := filepath.Join(dir, BouncesFile)
-	data, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
+	rows, err := readList(name, bounceColumns)
 	if err != nil {
 		return nil, err
 	}
-	r := csv.NewReader(bytes.NewReader(data))
-	r.FieldsPerRecord = len(bounceColumns)
-	rows, err := r.ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	if len(rows) == 0 || !slices.Equal(rows[0], bounceColumns) {
-		return nil, fmt.Errorf("%s: its columns are not those of a list of bounces", name)
-	}
 	var all []Bounce
-	for i, row := range rows[1:] {
+	for i, row := range rows {
 		day, err := time.Parse(time.DateOnly, row[0])
 		level, code, ok := strings.Cut(row[1], ":")
 		if err != nil || !ok {
