@@ -149,12 +149,7 @@ func (b *figures) take(s Source, known bool, problems *diag.List) {
 			break
 		}
 		if err != nil {
-			var parse *csv.ParseError
-			line := 0
-			if errors.As(err, &parse) {
-				line = parse.Line
-			}
-			fault(line, "the file cannot be read on: %v", err)
+			fault(faultyLine(err), "the file cannot be read on: %v", err)
 			break
 		}
 		line, _ := r.FieldPos(0)

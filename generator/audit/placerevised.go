@@ -3,6 +3,7 @@ package audit
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"io"
 	"io/fs"
 	"path"
@@ -42,11 +43,11 @@ func (s *site) placeRevisions(f *file) {
 		if err == io.EOF {
 			return
 		}
-		line, _ := r.FieldPos(0)
 		if err != nil {
-			fault(line, "the file cannot be read on: %v", err)
+			fault(faultyLine(err), "the file cannot be read on: %v", err)
 			return
 		}
+		line, _ := r.FieldPos(0)
 		column, was, is := record[6], record[7], record[8]
 		row, ok := s.told.row(toldKey(record[0], record[1], record[3], record[4], record[5]))
 		switch {
@@ -58,4 +59,13 @@ func (s *site) placeRevisions(f *file) {
 			fault(line, "%.60q in the column was is neither a number nor a symbol", was)
 		}
 	}
+}
+
+// faultyLine is the line of a file at which reading it failed, or 0.
+func faultyLine(err error) int {
+	var parse *csv.ParseError
+	if errors.As(err, &parse) {
+		return parse.Line
+	}
+	return 0
 }

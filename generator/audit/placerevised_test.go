@@ -23,6 +23,7 @@ func TestRevisionsAreHeldAgainstTheFigures(t *testing.T) {
 		"not what is told":     {head + row("enrolments,205,215"), `"215" in the column is`},
 		"words before":         {head + row("enrolments,about 205,210"), "neither a number nor a symbol"},
 		"no such column":       {head + row("severe,5,10"), "no file of figures has a column"},
+		"a torn row":           {head + "school,900001\n", "the file cannot be read on"},
 		"no such place":        {head + strings.Replace(row("enrolments,205,210"), "900001", "900002", 1), "no file of figures"},
 		"another kind of file": {"a,b\n1,2\n", "it is no list of revised figures"},
 	} {

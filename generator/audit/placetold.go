@@ -2,7 +2,6 @@ package audit
 
 import (
 	"encoding/csv"
-	"errors"
 	"io"
 	"io/fs"
 	"slices"
@@ -84,12 +83,7 @@ func (t *toldFigures) learn(f *file, fsys fs.FS) {
 			return
 		}
 		if err != nil {
-			var parse *csv.ParseError
-			line := 0
-			if errors.As(err, &parse) {
-				line = parse.Line
-			}
-			fault(line, "the file cannot be read on: %v", err)
+			fault(faultyLine(err), "the file cannot be read on: %v", err)
 			return
 		}
 		line, _ := r.FieldPos(0)
