@@ -48,8 +48,9 @@ func (a smallArea) cube() *measure.Cube {
 // line is what one published cell says: its parts add up to a number between low and
 // high.
 type line struct {
-	parts     []int
-	low, high int
+	parts       []int
+	low, high   int
+	least, most int // what its parts can still come to
 }
 
 // attacker tries every table that fits what was published, to see what each school's count
@@ -57,6 +58,7 @@ type line struct {
 type attacker struct {
 	low, high []int
 	lines     []line
+	with      [][]int // of each school, the lines that hold it
 	possible  []map[int]bool
 	values    []int
 	left      int // steps that may still be taken
@@ -75,7 +77,7 @@ func (a *attacker) open(i, width int) (open, known bool) {
 		}
 		a.low[i], a.high[i] = v, v
 		a.left = 2_000_000
-		if a.solve(0) {
+		if a.begin() && a.solve(0) {
 			for j, w := range a.values {
 				a.possible[j][w] = true
 			}
@@ -86,39 +88,51 @@ func (a *attacker) open(i, width int) (open, known bool) {
 	return len(a.possible[i]) >= width, true
 }
 
+// begin works out what each line can come to while no school is decided.
+func (a *attacker) begin() bool {
+	for i := range a.lines {
+		l := &a.lines[i]
+		l.least, l.most = 0, 0
+		for _, p := range l.parts {
+			l.least, l.most = l.least+a.low[p], l.most+a.high[p]
+		}
+		if l.most < l.low || l.least > l.high {
+			return false
+		}
+	}
+	return true
+}
+
 // solve finds one table that fits, trying every one that might.
 func (a *attacker) solve(i int) bool {
 	if i == len(a.low) {
 		return true
 	}
-	for v := a.low[i]; v <= a.high[i]; v++ {
+	from, to := a.low[i], a.high[i]
+	for _, at := range a.with[i] {
+		l := &a.lines[at]
+		from, to = max(from, l.low-l.most+a.high[i]), min(to, l.high-l.least+a.low[i])
+	}
+	for v := from; v <= to; v++ {
 		if a.left--; a.left <= 0 {
 			return false
 		}
 		a.values[i] = v
-		if a.fits(i) && a.solve(i+1) {
+		a.decide(i, v-a.low[i], v-a.high[i])
+		if a.solve(i + 1) {
 			return true
 		}
+		a.decide(i, a.low[i]-v, a.high[i]-v)
 	}
 	return false
 }
 
-// fits reports whether the first values leave every line a way to add up.
-func (a *attacker) fits(last int) bool {
-	for _, l := range a.lines {
-		low, high := 0, 0
-		for _, p := range l.parts {
-			if p <= last {
-				low, high = low+a.values[p], high+a.values[p]
-			} else {
-				low, high = low+a.low[p], high+a.high[p]
-			}
-		}
-		if high < l.low || low > l.high {
-			return false
-		}
+// decide notes what a school leaves of its lines.
+func (a *attacker) decide(i, least, most int) {
+	for _, at := range a.with[i] {
+		l := &a.lines[at]
+		l.least, l.most = l.least+least, l.most+most
 	}
-	return true
 }
 
 // bounds says what a published count may be.
@@ -187,7 +201,7 @@ func published(cube *measure.Cube, i int) register.Count {
 // attack takes from a published cube what it says.
 func (a smallArea) attack(cube *measure.Cube, policy Policy) *attacker {
 	n := len(a.pa)
-	att := &attacker{low: make([]int, n), high: make([]int, n), values: make([]int, n)}
+	att := &attacker{low: make([]int, n), high: make([]int, n), values: make([]int, n), with: make([][]int, n)}
 	for i := range n {
 		att.possible = append(att.possible, make(map[int]bool))
 		att.high[i] = mostHidden
@@ -210,6 +224,7 @@ func (a smallArea) attack(cube *measure.Cube, policy Policy) *attacker {
 				j, _ := strconv.Atoi(string(urn))
 				if j -= 100000; c.Phase == attendance.Total || a.phases[j] == c.Phase {
 					l.parts = append(l.parts, j)
+					att.with[j] = append(att.with[j], len(att.lines))
 				}
 			}
 			att.lines = append(att.lines, l)
