@@ -6,13 +6,8 @@
 package audit
 
 import (
-	"bytes"
 	"io/fs"
-	"path"
-	"runtime"
-	"strings"
-
-	"golang.org/x/sync/errgroup"
+	"slices"
 
 	"rollcall/generator/diag"
 	"rollcall/generator/publish"
@@ -63,10 +58,10 @@ func Site(fsys fs.FS, limits Limits, problems *diag.List) {
 		problems.Add(diag.Pos{File: "index.html"}, diag.AuditLink, "Give the folder of a site.", "the site has no front page")
 	}
 	s.findOwn()
+	s.learnFigures(order)
+	s.each(order, func() func(*file) { return s.newLooks().read })
 	// Links can be followed only when the ids of every page are known.
-	s.every(order, s.read)
 	s.every(order, s.follow)
-	s.place(order)
 	for _, f := range order {
 		problems.Merge(&f.problems)
 	}
@@ -85,9 +80,26 @@ type site struct {
 // works on it.
 type file struct {
 	name     string
-	ids      map[string]bool
+	ids      []string // in order
+	marked   bool     // it is markup, and its ids are known
 	links    []link
+	far      []anchor // that its links lead to in other files; of a file that is right but for them
 	problems diag.List
+}
+
+// anchor is where a link leads to in the site: a file, and an id of it or "".
+type anchor struct {
+	file *file // nil outside of the site
+	id   string
+}
+
+// lost reports whether there is no such id in a file of markup.
+func (a anchor) lost() bool {
+	if a.id == "" || !a.file.marked {
+		return false
+	}
+	_, found := slices.BinarySearch(a.file.ids, a.id)
+	return !found
 }
 
 // link is a way out of a file: an attribute that a browser follows.
@@ -98,63 +110,4 @@ type link struct {
 
 func (f *file) report(line int, code diag.Code, hint, format string, args ...any) {
 	f.problems.Add(diag.Pos{File: f.name, Line: line}, code, hint, format, args...)
-}
-
-// every runs one step over all files, several at once.
-func (s *site) every(files []*file, step func(*file)) {
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for _, f := range files {
-		group.Go(func() error {
-			step(f)
-			return nil
-		})
-	}
-	group.Wait()
-}
-
-// read looks through one file.
-func (s *site) read(f *file) {
-	kind := path.Ext(f.name)
-	if kind != ".html" && kind != ".svg" && kind != ".css" {
-		return
-	}
-	data, err := fs.ReadFile(s.fsys, f.name)
-	if err != nil {
-		f.report(0, diag.FileUnreadable, "", "%v", err)
-		return
-	}
-	switch kind {
-	case ".css":
-		f.styles(string(data), data)
-	case ".svg":
-		f.markup(data)
-	case ".html":
-		if limit := s.limits.PageKB << 10; len(data) > limit {
-			f.report(0, diag.AuditWeight, "", "the page has %d KB, its budget is %d KB", (len(data)+1023)>>10, s.limits.PageKB)
-		}
-		f.markup(data)
-	}
-}
-
-// lineOf returns the line on which some text first stands, or 0 when it stands
-// there in another spelling.
-func lineOf(data []byte, text string) int {
-	at := bytes.Index(data, []byte(text))
-	if at < 0 || text == "" {
-		return 0
-	}
-	return 1 + bytes.Count(data[:at], []byte("\n"))
-}
-
-// styles looks for anything that a style sheet would load.
-func (f *file) styles(css string, data []byte) {
-	if strings.Contains(strings.ToLower(css), "@import") {
-		f.report(lineOf(data, "@import"), diag.AuditInjection, "", "the style sheet loads another one")
-	}
-	for _, m := range cssURL.FindAllStringSubmatch(css, -1) {
-		if target := strings.Trim(m[1], `'" `); !strings.HasPrefix(target, "data:") {
-			f.links = append(f.links, link{href: target})
-		}
-	}
 }

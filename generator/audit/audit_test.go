@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -140,6 +141,7 @@ func TestPlantedFiles(t *testing.T) {
 		"weak policy":     {"x.html", &fstest.MapFile{Data: bytes.Replace(page("", "").Data, []byte("script-src 'self'"), []byte("script-src *"), 1)}, diag.AuditInjection, "content security policy"},
 		"late policy":     {"x.html", &fstest.MapFile{Data: bytes.Replace(page("", "").Data, []byte("<head>"), []byte("<head><link rel=stylesheet href=static/civic.css>"), 1)}, diag.AuditInjection, "content security policy"},
 		"policy in body":  {"x.html", &fstest.MapFile{Data: bytes.Replace(page("", "").Data, []byte("<head>"), []byte("<body>"), 1)}, diag.AuditInjection, "content security policy"},
+		"empty head":      {"x.html", &fstest.MapFile{Data: []byte("<!doctype html><html><head></head><body><p>x</p></body></html>")}, diag.AuditInjection, "content security policy"},
 		"404 loads plain": {"404.html", page("http://x/", ""), diag.AuditInjection, "would load"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -181,7 +183,21 @@ func FuzzSite(f *testing.F) {
 	})
 }
 
+// BenchmarkSite audits a small site, or that in the folder ROLLCALL_SITE.
 func BenchmarkSite(b *testing.B) {
+	var site fs.FS = manySchools()
+	if dir := os.Getenv("ROLLCALL_SITE"); dir != "" {
+		site = os.DirFS(dir)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if got := attackWith(site); len(got) > 0 {
+			b.Fatal(got[0])
+		}
+	}
+}
+
+func manySchools() fstest.MapFS {
 	site := whole()
 	var body strings.Builder
 	for i := range 300 {
@@ -190,12 +206,7 @@ func BenchmarkSite(b *testing.B) {
 	for i := range 300 {
 		site[fmt.Sprintf("schools/%d/index.html", i)] = page("../../", "<table>"+body.String()+"</table>")
 	}
-	b.ResetTimer()
-	for b.Loop() {
-		if got := attackWith(site); len(got) > 0 {
-			b.Fatal(got[0])
-		}
-	}
+	return site
 }
 
 func attackWith(fsys fs.FS) []diag.Problem {

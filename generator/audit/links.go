@@ -13,10 +13,21 @@ import (
 
 // follow tries every link of a file.
 func (s *site) follow(f *file) {
+	if slices.ContainsFunc(f.far, func(to anchor) bool { return to.lost() }) {
+		data, err := fs.ReadFile(s.fsys, f.name)
+		if err != nil {
+			f.report(0, diag.FileUnreadable, "", "%v", err)
+			return
+		}
+		f.markup(data) // it has been right but for this, so nothing is told twice
+	}
 	slices.SortFunc(f.links, func(a, b link) int { return strings.Compare(a.href, b.href) })
 	var data []byte
 	for _, l := range slices.Compact(f.links) {
-		code, fault := s.try(f, l)
+		to, code, fault := s.try(f, l)
+		if fault == "" && to.lost() {
+			code, fault = diag.AuditLink, fmt.Sprintf("leads to an id that %s does not have", to.file.name)
+		}
 		if fault == "" {
 			continue
 		}
@@ -27,38 +38,40 @@ func (s *site) follow(f *file) {
 	}
 }
 
-// try returns what is wrong with a link, or "".
-func (s *site) try(f *file, l link) (diag.Code, string) {
+// try returns what is wrong with a link, or "". Whether the place that it leads to is
+// there is not known before all files are read.
+func (s *site) try(f *file, l link) (to anchor, code diag.Code, fault string) {
 	if strings.ContainsAny(l.href, "\\\t\n\r") || strings.TrimSpace(l.href) != l.href {
-		return diag.AuditInjection, "holds characters that browsers drop or turn into others"
+		return to, diag.AuditInjection, "holds characters that browsers drop or turn into others"
 	}
 	u, err := url.Parse(l.href)
 	switch {
 	case err != nil:
-		return diag.AuditInjection, "cannot be read"
+		return to, diag.AuditInjection, "cannot be read"
 	case u.Scheme != "" || u.Host != "":
-		return s.outside(f, l, u)
+		code, fault = s.outside(f, l, u)
+		return to, code, fault
 	case strings.HasPrefix(u.Path, "/"):
-		return diag.AuditLink, "starts at the top of the server, so it fails under a sub-path and from a disk"
+		return to, diag.AuditLink, "starts at the top of the server, so it fails under a sub-path and from a disk"
 	}
 	target := f.name
 	if u.Path != "" {
 		target = path.Join(path.Dir(f.name), u.Path)
 	}
-	to, ok := s.files[target]
+	found := s.files[target]
 	switch {
 	case strings.HasPrefix(target, ".."):
-		return diag.AuditLink, "leads out of the site"
+		return to, diag.AuditLink, "leads out of the site"
 	case strings.HasSuffix(u.Path, "/") || s.files[path.Join(target, "index.html")] != nil:
-		return diag.AuditLink, "leads to a folder; it must end in index.html"
-	case !ok:
-		return diag.AuditLink, "leads to nothing"
+		return to, diag.AuditLink, "leads to a folder; it must end in index.html"
+	case found == nil:
+		return to, diag.AuditLink, "leads to nothing"
 	case s.trespasses(f.name, target):
-		return diag.AuditLink, "leads into the folder of a head who is not its reader"
-	case u.Fragment != "" && u.Fragment != "top" && to.ids != nil && !to.ids[u.Fragment]:
-		return diag.AuditLink, fmt.Sprintf("leads to an id that %s does not have", target)
+		return to, diag.AuditLink, "leads into the folder of a head who is not its reader"
+	case u.Fragment == "top":
+		u.Fragment = "" // every page has one
 	}
-	return "", ""
+	return anchor{found, u.Fragment}, "", ""
 }
 
 // outside judges a link that leaves the site. Nothing is ever loaded from outside;

@@ -29,20 +29,20 @@ var idRefs = []string{"for", "headers", "aria-controls", "aria-describedby", "ar
 
 // markup looks through HTML or SVG.
 func (f *file) markup(data []byte) {
-	f.ids = make(map[string]bool)
-	p := &parsed{file: f, data: data, refs: make(map[string]bool)}
+	p := &parsed{file: f, data: data, ids: make(map[string]bool), refs: make(map[string]bool)}
 	p.tree(html.ParseOptionEnableScripting(false))
 	if bytes.Contains(bytes.ToLower(data), []byte("<noscript")) {
 		// With scripts, noscript holds text, and what seemed to be inside an
 		// attribute of it may be outside.
-		f.ids = make(map[string]bool)
+		p.ids = make(map[string]bool)
 		p.tree(html.ParseOptionEnableScripting(true))
 	}
 	for ref := range p.refs {
-		if !f.ids[ref] {
+		if !p.ids[ref] {
 			f.report(lineOf(data, ref), diag.AuditLink, "", "an attribute names the id %q, which is not on the page", ref)
 		}
 	}
+	f.setIDs(p.ids)
 	if strings.HasSuffix(f.name, ".html") {
 		p.states()
 	}
@@ -52,6 +52,7 @@ func (f *file) markup(data []byte) {
 type parsed struct {
 	file *file
 	data []byte
+	ids  map[string]bool
 	refs map[string]bool
 	head *html.Node
 }
@@ -124,10 +125,10 @@ func (p *parsed) attribute(element string, a html.Attribute) {
 	key := strings.ToLower(a.Key)
 	switch {
 	case key == "id":
-		if p.file.ids[a.Val] {
+		if p.ids[a.Val] {
 			p.file.report(lineOf(p.data, `id="`+a.Val+`"`), diag.AuditLink, "", "the id %q stands twice", a.Val)
 		}
-		p.file.ids[a.Val] = true
+		p.ids[a.Val] = true
 	case strings.HasPrefix(key, "on"):
 		p.inject(a.Key, "an event handler: %s", key)
 	case key == "style", key == "srcdoc", key == "ping", key == "action", key == "formaction", key == "background", key == "attributename":

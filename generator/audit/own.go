@@ -58,7 +58,7 @@ func (s *site) findOwn() {
 			continue
 		}
 		if school := ownSchool(s.fsys, dir); school != "" {
-			s.own[dir] = &ownFolder{school, toldFigures{school: school, shared: &s.told, names: map[string][]string{}, rows: map[string]toldRow{}}}
+			s.own[dir] = &ownFolder{school, toldFigures{newToldRows(), school, &s.told}}
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/base64"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -123,7 +124,7 @@ func TestNumbersOfPupils(t *testing.T) {
 // What is not in a column is the quotient of two counts: 40 of 1,000 sessions are 4.0%,
 // and of 89 missed the codes of absence say 49, so 40 have no reason.
 func TestFiguresOfFiles(t *testing.T) {
-	told := toldFigures{names: map[string][]string{}, rows: map[string]toldRow{}}
+	told := toldFigures{toldRows: newToldRows()}
 	told.learn(&file{name: "figures.csv"}, fstest.MapFS{"figures.csv": {Data: []byte(figuresFile)}})
 	for _, c := range []struct {
 		letter, code, measure string
@@ -141,12 +142,12 @@ func TestFiguresOfFiles(t *testing.T) {
 		{"%", "a", "late", 0, false},
 		{"%", "b", "attendance", 0, false},
 	} {
-		got, fault := told.value(ledgerEntry{letter: c.letter, level: "cluster", code: c.code, phase: "Total", period: "2025-26 spring", group: "All pupils", measure: c.measure})
+		got, fault := told.value(&ledgerEntry{letter: c.letter, figureOf: figureOf{"cluster", c.code, "Total", "2025-26 spring", "All pupils", c.measure}}, new(lookup))
 		if got != c.want && c.ok || (fault == "") != c.ok {
 			t.Errorf("%s %s: %d, %s", c.letter, c.measure, got, fault)
 		}
 	}
-	if _, fault := told.value(ledgerEntry{letter: "%", level: "school", code: "1", phase: "Primary", period: "2025-26 spring", group: "All pupils", measure: "attendance"}); fault == "" {
+	if _, fault := told.value(&ledgerEntry{letter: "%", figureOf: figureOf{"school", "1", "Primary", "2025-26 spring", "All pupils", "attendance"}}, new(lookup)); fault == "" {
 		t.Error("a hidden figure has a number")
 	}
 }
@@ -209,9 +210,9 @@ func FuzzPlacedPage(f *testing.F) {
 	f.Add(placedPage, placedLedger)
 	f.Add("<svg class=\"plot\"><circle class=\"d-this\" cx=\"NaN\"", "=NaN\n\n0 0g\n1")
 	f.Add("<template id=\"ledger\">", "%\t\n\n-1 9")
-	f.Fuzz(func(t *testing.T, page, ledger string) {
-		readLedger(ledger)
-		numberProblems(fstest.MapFS{"index.html": {Data: []byte(seal(page, ledger))}, "figures.csv": {Data: []byte(page)}})
+	f.Fuzz(func(t *testing.T, page, text string) {
+		new(ledger).read(text)
+		numberProblems(fstest.MapFS{"index.html": {Data: []byte(seal(page, text))}, "figures.csv": {Data: []byte(page)}})
 	})
 }
 
@@ -220,5 +221,12 @@ func TestRanksForScripts(t *testing.T) {
 	const datum = `["123 to 130 of 150",[0,126.5]]`
 	if !isRank([]byte(datum), 126.5) || isRank([]byte(datum), 126) || isRank([]byte(`["3",[0,3]]`), 3) {
 		t.Error("the middle of two ranks is not told from other numbers")
+	}
+}
+
+func TestNumbersOfCharts(t *testing.T) {
+	const datum = `{"value":["93.1% \" 7",[-93.1,1e3,{"a":[0.5]}],true,null],"b":12}`
+	if got := values([]byte(datum)); !slices.Equal(got, []float64{-93.1, 1000, 0.5, 12}) {
+		t.Error(got)
 	}
 }

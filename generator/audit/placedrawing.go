@@ -2,8 +2,6 @@ package audit
 
 import (
 	"bytes"
-	"encoding/json"
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -16,30 +14,80 @@ const (
 	offByBin = 2.6  // of a column of dots, in percent of the plot: half of the widest column
 )
 
-// measured are the classes of marks that stand for a value.
-var measured = []string{"b-this", "b-last", "d-this", "d-last", "d-comp", "d-met", "d-no", "d-flag", "ring", "l-tick",
-	"l-this", "l-last", "l-comp", "l-tgt", "pt-this", "pt-last", "pt-comp",
-	"h0", "hw1", "hw2", "hw3", "hw4", "hb1", "hb2", "hb3", "hb4"}
+// draw notes where a drawing places a value.
+func (c *pageCheck) draw(at int, e *ledgerEntry, v *value) string {
+	n := c.numbers[at]
+	pixel, err := strconv.ParseFloat(string(c.page[n.at:n.end]), 64)
+	if err != nil {
+		return "a coordinate that is no number"
+	}
+	d := drawn{value: e.literal, pixel: pixel, number: at, ruled: true}
+	if e.figure() {
+		d = drawn{value: float64(v.n), pixel: pixel, number: at, of: e}
+		if e.percent() {
+			d.value /= 10
+		}
+	} else if e.letter != "=" {
+		return "" // worked out: there is nothing to place it by
+	}
+	if n.at > 0 && c.page[n.at-1] == '-' {
+		d.pixel = -d.pixel
+	}
+	switch n.attr {
+	case "x", "x1", "x2", "cx":
+		n.drawing.along = append(n.drawing.along, d)
+	case "width":
+		n.drawing.wide = append(n.drawing.wide, d)
+	case "y", "y1", "y2", "cy", "d":
+		n.drawing.up = append(n.drawing.up, d)
+	default:
+		return "a coordinate in the attribute " + n.attr
+	}
+	if !slices.Contains(c.drawings, n.drawing) {
+		c.drawings = append(c.drawings, n.drawing)
+	}
+	return ""
+}
+
+// isMeasured reports whether marks of a class stand for a value.
+func isMeasured(class []byte) bool {
+	switch string(class) {
+	case "b-this", "b-last", "d-this", "d-last", "d-comp", "d-met", "d-no", "d-flag", "ring", "l-tick",
+		"l-this", "l-last", "l-comp", "l-tgt", "pt-this", "pt-last", "pt-comp",
+		"h0", "hw1", "hw2", "hw3", "hw4", "hb1", "hb2", "hb3", "hb4":
+		return true
+	}
+	return false
+}
 
 // marks checks that every mark of a drawing that stands for a value has one in the ledger:
 // a bar that nothing is told of would be a hidden value.
-func (c *pageCheck) marks(tags []*tag) {
-	for _, t := range tags {
-		if t.drawing == nil || !slices.ContainsFunc(t.classes, func(class string) bool { return slices.Contains(measured, class) }) {
+func (c *pageCheck) marks(tags []tag) {
+	for i := range tags {
+		t := &tags[i]
+		if t.drawing == nil {
+			continue
+		}
+		measured, outline := false, false
+		for class := range bytes.FieldsSeq(t.class) {
+			measured = measured || isMeasured(class)
+			outline = outline || string(class) == "out" || string(class) == "d-flag"
+		}
+		if !measured {
 			continue
 		}
 		want, have := 1, c.listedIn(t)
 		switch t.name {
 		case "path":
-			if d, ok := attribute(c.page[t.at:t.end], "d"); ok && !slices.Contains(t.classes, "out") && !slices.Contains(t.classes, "d-flag") {
-				want = strings.Count(d, "M") + strings.Count(d, "L")
+			if d, ok := attribute(c.page[t.at:t.end], ` d="`); ok && !outline {
+				want = bytes.Count(d, []byte("M")) + bytes.Count(d, []byte("L"))
 			}
 		case "circle", "line", "rect":
 		default:
 			continue
 		}
-		if have == 0 && want == 1 && t.box != nil && t.box.drawing != nil {
-			have = c.listedIn(t.box) // a glyph, placed by the picture around it
+		if have == 0 && want == 1 && t.box >= 0 {
+			have = c.listedIn(&tags[t.box]) // a glyph, placed by the picture around it
 		}
 		if have < want {
 			c.fault(t.at, "%.60q of a drawing stands for %d values, and the page accounts for %d", c.page[t.at:t.end], want, have)
@@ -48,8 +96,8 @@ func (c *pageCheck) marks(tags []*tag) {
 }
 
 func (c *pageCheck) listedIn(t *tag) (n int) {
-	for _, i := range t.numbers {
-		if c.listed[i] {
+	for i := t.first; i < t.past; i++ {
+		if c.listed[i] && c.numbers[i].attr != "" {
 			n++
 		}
 	}
@@ -149,130 +197,7 @@ func (c *pageCheck) lay(d *drawing, marks []drawn, r ruler, at func(float64) flo
 			want = min(max(want, 0), 100)
 		}
 		if !(math.Abs(want-m.pixel) <= slack+r.reach(m.value)) {
-			c.fault(c.numbers[m.number].at, "%s: drawn at %.2f, where %.2f would be the place of %g, %s", c.around(m.number), m.pixel, want, m.value, m.what)
+			c.fault(c.numbers[m.number].at, "%s: drawn at %.2f, where %.2f would be the place of %g, %s", c.around(m.number), m.pixel, want, m.value, m.what())
 		}
 	}
-}
-
-// options checks the charts that scripts draw: every number of their JSON is one that the
-// page accounts for elsewhere, the place of a row, or part of a scale.
-func (c *pageCheck) options(tags []*tag) {
-	for _, t := range tags {
-		if !t.option {
-			continue
-		}
-		end := bytes.Index(c.page[t.end:], []byte("</script"))
-		if end < 0 {
-			continue
-		}
-		if fault := c.option(c.page[t.end : t.end+end]); fault != "" {
-			c.fault(t.at, "a chart's numbers for scripts: %s", fault)
-		}
-	}
-}
-
-// chartOption is what is read of a chart.
-type chartOption struct {
-	Series []struct {
-		ID       string            `json:"id"`
-		Data     []json.RawMessage `json:"data"`
-		MarkLine struct {
-			Data []map[string]any `json:"data"`
-		} `json:"markLine"`
-	} `json:"series"`
-	XAxis []chartAxis `json:"xAxis"`
-	YAxis []chartAxis `json:"yAxis"`
-}
-
-type chartAxis struct {
-	Type     string            `json:"type"`
-	Data     []json.RawMessage `json:"data"`
-	Min, Max float64
-	Show     *bool `json:"show"`
-}
-
-// curves begin the ids of series that are worked out from figures: limits of chance, and
-// the ranges that are usual.
-var curves = []string{"limit-", "whisk-", "base-", "usual-"}
-
-func (c *pageCheck) option(text []byte) string {
-	var o chartOption
-	if err := json.Unmarshal(text, &o); err != nil {
-		return fmt.Sprintf("they cannot be read: %v", err)
-	}
-	rows, ends := 0, []float64{}
-	stacked := false
-	for _, axis := range slices.Concat(o.XAxis, o.YAxis) {
-		rows = max(rows, len(axis.Data))
-		ends = append(ends, axis.Min, axis.Max)
-		stacked = stacked || axis.Show != nil && !*axis.Show
-	}
-	for _, s := range o.Series {
-		curve := slices.ContainsFunc(curves, func(prefix string) bool { return strings.HasPrefix(s.ID, prefix) })
-		for _, line := range s.MarkLine.Data {
-			for _, key := range []string{"xAxis", "yAxis"} {
-				if v, ok := line[key].(float64); ok && !c.known(v, max(rows, 1), ends) {
-					return fmt.Sprintf("a line at %g, which the page does not account for", v)
-				}
-			}
-		}
-		if curve || stacked {
-			continue
-		}
-		for _, datum := range s.Data {
-			for _, v := range values(datum) {
-				if !c.known(v, rows, ends) && !isRank(datum, v) && !strings.HasPrefix(s.ID, "heat-") {
-					return fmt.Sprintf("%g in %.60s, which the page does not account for", v, datum)
-				}
-			}
-		}
-	}
-	return ""
-}
-
-// known reports whether a number of a chart is a value that the page says, an end of the
-// scale, or the place of a row.
-func (c *pageCheck) known(v float64, rows int, ends []float64) bool {
-	if slices.Contains(ends, v) || v == math.Trunc(v) && v >= 0 && v < float64(rows) {
-		return true
-	}
-	t := math.Round(v * 10)
-	return math.Abs(v*10-t) < 1e-6 && c.seen[int64(math.Abs(t))]
-}
-
-// isRank reports whether a number is the middle of the two ranks that a datum's own words
-// say it shares: 8.5 of "8 to 9 of 22".
-func isRank(datum json.RawMessage, v float64) bool {
-	var said []float64
-	for _, n := range numbersOf(datum) {
-		if x, err := strconv.ParseFloat(string(datum[n.at:n.end]), 64); err == nil {
-			said = append(said, x)
-		}
-	}
-	return len(said) >= 3 && v == (said[0]+said[1])/2 && said[0] < said[1] && said[1] <= said[2]
-}
-
-// values returns the numbers of a datum, at whatever depth they stand in it.
-func values(datum json.RawMessage) (out []float64) {
-	var v any
-	if json.Unmarshal(datum, &v) != nil {
-		return nil
-	}
-	var visit func(any)
-	visit = func(v any) {
-		switch v := v.(type) {
-		case float64:
-			out = append(out, v)
-		case []any:
-			for _, x := range v {
-				visit(x)
-			}
-		case map[string]any:
-			for _, x := range v {
-				visit(x)
-			}
-		}
-	}
-	visit(v)
-	return out
 }

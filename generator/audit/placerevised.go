@@ -49,11 +49,11 @@ func (s *site) placeRevisions(f *file) {
 		}
 		line, _ := r.FieldPos(0)
 		column, was, is := record[6], record[7], record[8]
-		row, ok := s.told.row(toldKey(record[0], record[1], record[3], record[4], record[5]))
+		row, ok := s.told.row(toldKey(nil, record[0], record[1], record[3], record[4], record[5]))
 		switch {
 		case !ok || !slices.Contains(row.names, column):
 			fault(line, "no file of figures has a column %.60q of %s %.60q", column, record[0], record[1])
-		case row.cell(column) != is:
+		case string(row.cell(column)) != is:
 			fault(line, "%.60q in the column is, where the files of figures have %q", is, row.cell(column))
 		case !isCell(was, isShare(column)):
 			fault(line, "%.60q in the column was is neither a number nor a symbol", was)
