@@ -15,9 +15,10 @@ const (
 
 // centre returns numbers that lie well within the bounds and come close to meeting
 // every line: each line in turn spreads what it is off evenly over its unknowns. A
-// search that starts near them rarely goes wrong.
-func (q *piece) centre() []float64 {
-	at := make([]spot, len(q.low))
+// search that starts near them rarely goes wrong. It also returns what a line is still
+// off by at most.
+func (q *piece) centre() (at []spot, worst float64) {
+	at = make([]spot, len(q.low))
 	for v := range at {
 		low, high := q.inside(int32(v))
 		at[v] = spot{low: low, high: high}
@@ -37,7 +38,7 @@ func (q *piece) centre() []float64 {
 			s.put(now + momentum*(now-s.before))
 			s.before = now
 		}
-		worst := 0.0
+		worst = 0
 		for i := range q.lines() {
 			line, off := q.line(i), float64(q.numbers[i])
 			for _, t := range line {
@@ -74,11 +75,7 @@ func (q *piece) centre() []float64 {
 			break
 		}
 	}
-	out := make([]float64, len(at))
-	for v := range out {
-		out[v] = at[v].at
-	}
-	return out
+	return at, worst
 }
 
 // spot is where an unknown is, before it is a whole number.
@@ -87,10 +84,10 @@ type spot struct{ at, low, high, before float64 }
 func (s *spot) put(at float64) { s.at = min(max(at, s.low), s.high) }
 
 // nearest rounds numbers.
-func nearest(at []float64) []int64 {
+func nearest(at []spot) []int64 {
 	out := make([]int64, len(at))
 	for v := range out {
-		out[v] = int64(math.Round(at[v]))
+		out[v] = int64(math.Round(at[v].at))
 	}
 	return out
 }
@@ -144,7 +141,7 @@ func (q *piece) byLine() []int32 {
 // draft guesses one unknown after the other and never goes back: a guess that cannot
 // be is left out, and the line that says so is no longer looked at, or it would say so
 // again and again. A few lines are off in the end.
-func (q *piece) draft(order []int32, prefer []float64) []int64 {
+func (q *piece) draft(order []int32, prefer []spot) []int64 {
 	low, high := slices.Clone(q.low), slices.Clone(q.high)
 	q.marks++
 	q.waived = make([]bool, len(q.queued))
@@ -171,7 +168,7 @@ func (q *piece) draft(order []int32, prefer []float64) []int64 {
 	}
 	table := make([]int64, len(q.low))
 	for v := range table {
-		table[v] = int64(math.Round(q.bounded(int32(v), prefer[v])))
+		table[v] = int64(math.Round(q.bounded(int32(v), prefer[v].at)))
 	}
 	q.marks--
 	q.trail, q.waived = q.trail[:0], nil
@@ -185,7 +182,7 @@ func (q *piece) draft(order []int32, prefer []float64) []int64 {
 // preferred. Thousands of numbers that are rounded the same way add up.
 type drift struct {
 	q      *piece
-	prefer []float64
+	prefer []spot
 	long   []int32   // the lines that are watched
 	off    []float64 // of each line, 0 of one that is not
 }
@@ -196,7 +193,7 @@ const (
 	driftShare = 16   // of what a line is off by, one part is made up for at a time
 )
 
-func (q *piece) newDrift(prefer []float64) *drift {
+func (q *piece) newDrift(prefer []spot) *drift {
 	d := &drift{q: q, prefer: prefer, off: make([]float64, q.lines())}
 	for i := range q.lines() {
 		if len(q.line(i)) > driftLine {
@@ -211,7 +208,7 @@ func (d *drift) measure() {
 		off := float64(d.q.numbers[i])
 		for _, t := range d.q.line(i) {
 			v := max(t, ^t)
-			if at := d.q.bounded(v, d.prefer[v]); t < 0 {
+			if at := d.q.bounded(v, d.prefer[v].at); t < 0 {
 				off += at
 			} else {
 				off -= at
@@ -236,15 +233,15 @@ func (d *drift) correct(v int32) float64 {
 		}
 	}
 	if n == 0 {
-		return d.prefer[v]
+		return d.prefer[v].at
 	}
 	most := 1 + float64(d.q.high[v]-d.q.low[v])/8
-	return d.prefer[v] + min(max(need/n/driftShare, -most), most)
+	return d.prefer[v].at + min(max(need/n/driftShare, -most), most)
 }
 
 // settle notes what was guessed.
 func (d *drift) settle(v int32, value int64) {
-	by := float64(value) - d.prefer[v]
+	by := float64(value) - d.prefer[v].at
 	for _, use := range d.q.usesOf(v) {
 		if i := max(use, ^use); i < d.q.lines() && len(d.q.line(i)) > driftLine {
 			if use < 0 {

@@ -1,37 +1,27 @@
 package audit
 
-import (
-	"cmp"
-	"slices"
-)
-
 // ripple changes a table a little: one unknown moves, and for each line that this
 // puts off another one of the line makes up for it, until no line is off. It looks at
 // few unknowns of each line, those that stand in the fewest lines first, and so finds
 // in no time what most figures need, in a piece of any size. What it does not find
 // proves nothing.
 type ripple struct {
-	q     *piece
-	table []int64
-	lean  []int32 // the terms of each line, those in the fewest lines first
-	state []state // of each line
-	open  []int32 // the lines that were put off, some of them more than once
-	moves []move
-	moved []int32 // of each unknown, the round in which it moved
-	round int32
-	again bool // the goal is tried again
-	tries int
-	goal  int32 // the line that is mended, or -1
-	loose bool  // a long line may be missed by more, for it is mended easily
-	steps int   // how many more moves may be tried
-	work  int   // how many unknowns were looked at in all
-}
-
-// state is how a line stands.
-type state struct {
-	off   int64 // what moves have put it off by
-	gap   int64 // what the table misses it by
-	terms int32
+	*net
+	free     []room   // of each unknown, what its bounds leave it
+	lines    []room   // of each line, what its number leaves it; of one that is missed, no worse than it is
+	gap      []int64  // of each line, what the table misses it by
+	seen     []extent // of each unknown and then each line, where it was in all tables found
+	open     []int32  // the lines that were put off, some of them more than once
+	moves    []move
+	moved    []int32 // of each unknown, the round in which it moved
+	round    int32
+	again    bool // the goal is tried again
+	tries    int
+	goal     int32 // the line that is mended, or -1
+	loose    bool  // a long line may be missed by more, for it is mended easily
+	steps    int   // how many more moves may be tried
+	patience int   // how many may be tried to make up for one
+	work     int   // how many unknowns were looked at in all
 }
 
 // move is what an unknown was moved by.
@@ -40,36 +30,78 @@ type move struct {
 	by      int64
 }
 
+// extent is the least and the most of the room downwards.
+type extent struct{ low, high int64 }
+
 const (
 	mostLooked  = 32  // unknowns of one line that are looked at
 	mostMet     = 512 // the same with those that have no room
 	firstLooked = 16  // the first of them; the others stand anywhere in the line
 	mostTaken   = 4   // of which so many are tried
-	mostMoves   = 40  // in one chain
-	mostPasses  = 60
-	shortTries  = 30
-	noBetter    = 12 // passes without a line less that is missed
-	mendSteps   = 100
-	mostAgain   = 400 // times that a long line is mended by 1 with other unknowns of it
+	mostMoves   = 200 // in one chain
 )
 
 func newRipple(q *piece, table []int64) *ripple {
-	r := &ripple{q: q, table: table, lean: slices.Clone(q.terms), state: make([]state, q.lines()), moved: make([]int32, len(table))}
-	lines := func(t int32) int32 { v := max(t, ^t); return q.usesStart[v+1] - q.usesStart[v] }
-	for i := range q.lines() {
-		r.state[i].terms = q.start[i+1] - q.start[i]
-		slices.SortStableFunc(r.lean[q.start[i]:q.start[i+1]], func(a, b int32) int { return cmp.Compare(lines(a), lines(b)) })
-	}
+	n := newNet(q)
+	r := &ripple{net: n, free: make([]room, len(n.inPiece)), lines: make([]room, q.lines()), gap: make([]int64, q.lines()), moved: make([]int32, len(n.inPiece)), goal: -1}
+	r.load(table)
 	return r
+}
+
+// load takes over a table, which may miss lines.
+func (r *ripple) load(table []int64) {
+	q := r.q
+	for i, v := range r.inPiece {
+		r.free[i] = room{table[v] - q.low[v], q.high[v] - table[v]}
+	}
+	for i := range q.lines() {
+		comes := int64(0)
+		for _, t := range q.line(i) {
+			switch v := max(t, ^t); {
+			case r.unknowns[v] < 0: // the room of the line
+			case t < 0:
+				comes -= table[v]
+			default:
+				comes += table[v]
+			}
+		}
+		r.lines[i], r.gap[i] = r.room(i, comes), 0
+		r.accept(i)
+	}
+}
+
+// store writes the table.
+func (r *ripple) store(table []int64) {
+	q := r.q
+	for i, v := range r.inPiece {
+		table[v] = q.low[v] + r.free[i].down
+	}
+	for i, v := range r.rooms {
+		down := r.lines[i].down - max(r.gap[i], 0)
+		switch {
+		case v == gone:
+		case v < 0:
+			table[^v] = min(max(q.low[^v]+down, q.low[^v]), q.high[^v])
+		default:
+			table[v] = min(max(q.high[v]-down, q.low[v]), q.high[v])
+		}
+	}
+}
+
+// accept takes a line that is off as it is, as one that the table misses by so much.
+func (r *ripple) accept(i int32) {
+	l := &r.lines[i]
+	l.down -= max(r.gap[i], 0)
+	l.up -= max(-r.gap[i], 0)
+	r.gap[i] = l.off()
+	l.down, l.up = max(l.down, 0), max(l.up, 0)
 }
 
 // nudge moves an unknown and makes up for it, and is false with the table as it was if
 // that takes more than so many steps.
 func (r *ripple) nudge(v int32, by int64, steps int) bool {
-	r.round++
-	r.moves, r.open, r.steps, r.goal = r.moves[:0], r.open[:0], steps, -1
-	r.again = false
-	if to := r.table[v] + by; to < r.q.low[v] || to > r.q.high[v] {
+	r.begin(steps, -1)
+	if to := r.free[v]; to.down+by < 0 || to.up-by < 0 {
 		return false
 	}
 	r.move(v, by)
@@ -80,106 +112,57 @@ func (r *ripple) nudge(v int32, by int64, steps int) bool {
 	return false
 }
 
-// mend brings what the table misses a line by to 0, or nearer to it, in large steps or
-// small ones, and misses no other line by more.
-func (r *ripple) mend(i int32, steps int) {
-	again := r.tries
-	r.again = false
-	if len(r.q.line(i)) > mostLooked {
-		again = mostAgain
+// press moves what a line comes to by so much or more, and is false with the table as
+// it was if that takes more than so many steps.
+func (r *ripple) press(i int32, by int64, steps int) bool {
+	r.begin(steps, i)
+	l := &r.lines[i]
+	shift := l.down
+	if by < 0 {
+		shift = l.up
 	}
-	for by := r.state[i].gap; by != 0 && r.state[i].gap != 0; {
-		by = min(max(by, -max(r.state[i].gap, -r.state[i].gap)), max(r.state[i].gap, -r.state[i].gap))
-		r.round++
-		r.moves, r.open, r.steps = r.moves[:0], append(r.open[:0], i), steps
-		r.goal = i
-		r.state[i].gap -= by
-		r.state[i].off = by
-		if !r.settle() {
-			r.back(0)
-			r.state[i].off = 0
-			r.state[i].gap += by
-			if by /= 2; by == 0 && again > 0 {
-				again--
-				r.again = true
-				by = signed(r.state[i].gap > 0, 1)
-			}
-			continue
-		}
-		again = max(again, min(mostAgain, len(r.q.line(i))/mostLooked))
-		for _, o := range r.open {
-			r.state[o].gap += r.state[o].off
-			r.state[o].off = 0
-		}
+	if most := l.down + l.up - shift; max(by, -by) > most {
+		return false
 	}
+	shift += max(by, -by)
+	want := room{down: shift}
+	if by < 0 {
+		want = room{up: shift}
+	}
+	l.down, l.up = l.down-want.down, l.up-want.up
+	r.open = append(r.open, i)
+	ok := r.settle()
+	if !ok {
+		r.back(0)
+	}
+	l.down, l.up = l.down+want.down, l.up+want.up
+	return ok
 }
 
-// mendAll mends every line that the table misses, and is false if one stays.
-func (r *ripple) mendAll() bool {
-	q := r.q
-	least, since := len(r.state), 0
-	for pass := 0; pass < mostPasses && since < noBetter; pass++ {
-		r.tries, r.loose = 0, pass%2 == 1
-		if pass >= 4 {
-			r.tries = shortTries
-		}
-		for i := range q.lines() {
-			if pass == 0 {
-				r.state[i].gap = q.numbers[i] - q.sum(i, r.table)
-			}
-		}
-		for i := range q.lines() {
-			if r.state[i].gap != 0 {
-				r.mend(i, mendSteps)
-			}
-		}
-		missed := 0
-		for i := range r.state {
-			if r.state[i].gap != 0 {
-				missed++
-			}
-		}
-		if missed == 0 {
-			r.loose = false
-			return true
-		}
-		if since++; missed < least {
-			least, since = missed, 0
-		}
-	}
-	for i := range r.state {
-		r.state[i].gap = 0
-	}
-	r.loose = false
-	return false
+func (r *ripple) begin(steps int, goal int32) {
+	r.round++
+	r.moves, r.open, r.steps, r.goal, r.again = r.moves[:0], r.open[:0], steps, goal, false
 }
 
-// left is what must be made up for on a line that would be off by so much: all of it,
-// unless the table missed the line before and does not miss it by more now.
-func (r *ripple) left(i int32, off int64) int64 {
-	s := &r.state[i]
-	if r.loose && i != r.goal && s.terms > mostLooked {
+// left is what must be made up for on a line.
+func (r *ripple) left(i int32, l room) int64 {
+	off := l.off()
+	if off != 0 && r.loose && i != r.goal && r.length(i) > mostLooked {
 		return 0
 	}
-	if s.gap == 0 {
-		return off
-	}
-	now := off + s.gap
-	return now - min(max(now, min(s.gap, 0)), max(s.gap, 0))
+	return off
 }
 
 // settle makes up for the lines that are off, the shortest first, for it leaves the
 // least choice. Of the unknowns of a line those come first that mend most lines and
 // put the fewest off.
 func (r *ripple) settle() bool {
-	q := r.q
-	i, shortest := int32(-1), int32(0)
+	i, shortest, off := int32(-1), int32(0), int64(0)
 	for _, o := range r.open {
-		if r.state[o].off == 0 {
-			continue
-		}
-		if n := r.state[o].terms; (i < 0 || n < shortest) && r.left(o, r.state[o].off) != 0 {
-			i, shortest = o, n
+		if n := r.length(o); i < 0 || n < shortest {
+			if left := r.left(o, r.lines[o]); left != 0 {
+				i, shortest, off = o, n, left
+			}
 		}
 	}
 	if i < 0 {
@@ -189,14 +172,29 @@ func (r *ripple) settle() bool {
 		return false
 	}
 	var best [mostTaken]move
+	for _, m := range best[:r.candidates(i, off, &best)] {
+		if r.steps--; r.steps < 0 {
+			return false
+		}
+		moves, open := len(r.moves), len(r.open)
+		r.move(m.unknown, m.by)
+		if r.settle() {
+			return true
+		}
+		r.back(moves)
+		r.open = r.open[:open]
+	}
+	return false
+}
+
+// candidates fills in the best moves that make up for a line, and returns how many.
+func (r *ripple) candidates(i int32, off int64, best *[mostTaken]move) int {
 	var scores [mostTaken]int
-	n := 0
-	line := r.lean[q.start[i]:q.start[i+1]]
-	first := firstLooked
+	n, looked, first := 0, 0, firstLooked
 	if i == r.goal && r.again {
 		first = 0 // what comes first did not help
 	}
-	looked := 0
+	line := r.line(i)
 	for k := range min(len(line), mostMet) {
 		if looked == mostLooked {
 			break
@@ -204,18 +202,17 @@ func (r *ripple) settle() bool {
 		if k >= first && len(line) > mostLooked { // of a long line, some here and some there
 			k = first + (k+int(r.round)*mostLooked)%(len(line)-first)
 		}
-		v, by := max(line[k], ^line[k]), r.left(i, r.state[i].off)
+		v, by := max(line[k], ^line[k]), off
 		if r.moved[v] == r.round {
 			continue
 		}
 		if line[k] < 0 {
 			by = -by
 		}
-		if by = min(max(by, q.low[v]-r.table[v]), q.high[v]-r.table[v]); by == 0 {
+		if by = min(max(by, -r.free[v].down), r.free[v].up); by == 0 {
 			continue
 		}
 		looked++
-		r.work++
 		score, clean := r.score(v, by)
 		if r.again {
 			score += int((uint32(v)*2654435761 ^ uint32(r.round)*40503*65537) >> 28)
@@ -235,35 +232,31 @@ func (r *ripple) settle() bool {
 			break // no other can do more
 		}
 	}
-	for _, m := range best[:n] {
-		if r.steps--; r.steps < 0 {
-			return false
-		}
-		moves, open := len(r.moves), len(r.open)
-		r.move(m.unknown, m.by)
-		if r.settle() {
-			return true
-		}
-		r.back(moves)
-		r.open = r.open[:open]
-	}
-	return false
+	r.work += looked
+	return n
 }
 
 // score is how many lines a move mends, or nearly, less those that it puts off, and
-// whether it mends every line of the unknown.
+// whether it leaves no line off.
 func (r *ripple) score(v int32, by int64) (score int, clean bool) {
 	clean = true
-	for _, use := range r.q.usesOf(v) {
+	for _, use := range r.usesOf(v) {
 		i, d := max(use, ^use), by
-		if i >= r.q.lines() {
-			continue
-		}
 		if use < 0 {
 			d = -by
 		}
-		was, now := r.left(i, r.state[i].off), r.left(i, r.state[i].off-d)
-		clean = clean && now == 0 && was != 0
+		l := r.lines[i]
+		before := l.off()
+		l.move(d)
+		after := l.off()
+		if before == 0 && after == 0 {
+			continue
+		}
+		was, now := before, after
+		if r.loose && i != r.goal && r.length(i) > mostLooked {
+			was, now = 0, 0
+		}
+		clean = clean && now == 0
 		switch {
 		case was == now:
 		case i == r.goal && max(now, -now) > max(was, -was):
@@ -272,7 +265,7 @@ func (r *ripple) score(v int32, by int64) (score int, clean bool) {
 			score += 4
 		case was == 0:
 			score -= 4
-			if r.state[i].terms > mostLooked {
+			if r.length(i) > mostLooked {
 				score += 2 // it is easily made up for
 			}
 		case max(now, -now) < max(was, -was):
@@ -288,19 +281,16 @@ func (r *ripple) score(v int32, by int64) (score int, clean bool) {
 func (r *ripple) move(v int32, by int64) {
 	r.moved[v] = r.round
 	r.moves = append(r.moves, move{v, by})
-	r.table[v] += by
-	for _, use := range r.q.usesOf(v) {
-		i := max(use, ^use)
-		if i >= r.q.lines() {
-			continue
-		}
-		if r.state[i].off == 0 {
-			r.open = append(r.open, i)
-		}
+	r.free[v].move(by)
+	for _, use := range r.usesOf(v) {
+		i, d := max(use, ^use), by
 		if use < 0 {
-			r.state[i].off += by
-		} else {
-			r.state[i].off -= by
+			d = -by
+		}
+		l := &r.lines[i]
+		was := l.off()
+		if l.move(d); was == 0 && l.off() != 0 {
+			r.open = append(r.open, i)
 		}
 	}
 }
@@ -311,15 +301,17 @@ func (r *ripple) back(moves int) {
 		m := r.moves[len(r.moves)-1]
 		r.moves = r.moves[:len(r.moves)-1]
 		r.moved[m.unknown] = 0
-		r.table[m.unknown] -= m.by
-		for _, use := range r.q.usesOf(m.unknown) {
-			switch i := max(use, ^use); {
-			case i >= r.q.lines():
-			case use < 0:
-				r.state[i].off -= m.by
-			default:
-				r.state[i].off += m.by
-			}
+		r.undo(m)
+	}
+}
+
+func (r *ripple) undo(m move) {
+	r.free[m.unknown].move(-m.by)
+	for _, use := range r.usesOf(m.unknown) {
+		if use < 0 {
+			r.lines[^use].move(m.by)
+		} else {
+			r.lines[use].move(-m.by)
 		}
 	}
 }
@@ -330,11 +322,24 @@ func (r *ripple) percentages() bool {
 		return true
 	}
 	for _, m := range r.moves {
-		for _, use := range r.q.usesOf(m.unknown) {
-			if i := max(use, ^use) - r.q.lines(); i >= 0 && !r.q.ratios[i].metBy(r.table) {
+		for _, use := range r.ratios[m.unknown] {
+			ratio := &r.q.ratios[use-r.q.lines()]
+			if !ratio.met(r.value(ratio.num), r.value(ratio.den)) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// value is what an operand is in the table. An unknown with a percentage is never the
+// room of a line.
+func (r *ripple) value(o operand) int64 {
+	if o.unknown < 0 {
+		return o.number
+	}
+	if v := r.unknowns[o.unknown]; v != gone {
+		return r.q.low[o.unknown] + r.free[v].down
+	}
+	return r.q.low[o.unknown]
 }

@@ -13,20 +13,20 @@ type witness struct {
 
 // witness finds a first table, or nil.
 func (t *task) witness() *witness {
-	order, centre := t.byLine(), t.centre()
-	w := &witness{q: t.piece}
+	order := t.byLine()
+	at, off := t.centre()
 	t.effort = t.enough()
+	w := &witness{q: t.piece}
 	if len(t.ratios) > 0 {
-		table, out := t.settle(order, nearest(centre), 1000)
+		table, out := t.settle(order, nearest(at), 1000)
 		if out != found {
 			return nil
 		}
 		w.table = table
 		w.ripple = newRipple(w.q, w.table)
-	} else {
-		w.table = t.draft(order, centre)
-		w.ripple = newRipple(w.q, w.table)
-		if !w.ripple.mendAll() && !w.close() {
+	} else if off > farOff || !w.draw(t.draft(order, at)) {
+		t.level(at)
+		if !w.draw(t.draft(order, at)) {
 			return nil
 		}
 	}
@@ -34,9 +34,22 @@ func (t *task) witness() *witness {
 	return w
 }
 
+// draw makes a table of a draft, and is false if a line stays that it misses.
+func (w *witness) draw(draft []int64) bool {
+	w.table, w.ripple = draft, newRipple(w.q, draft)
+	if !w.ripple.mendAll() && !w.close() {
+		return false
+	}
+	w.ripple.store(w.table)
+	return true
+}
+
 // over writes some unknowns by each other, with the rest as it is.
 func (w *witness) over(list []int32) *exchange {
-	q, _ := w.q.cut(list, w.table)
+	q, lines := w.q.cut(list, w.table)
+	for _, i := range lines {
+		w.space.work += int64(len(w.q.within(i)))
+	}
 	return newExchange(q, w.of(list), toMove, &w.space)
 }
 
@@ -67,6 +80,10 @@ func (w *witness) off() []int32 {
 func (w *witness) close() bool {
 	q := w.q
 	for try := range mostClosed {
+		if w.ripple.tired() {
+			break
+		}
+		w.ripple.store(w.table)
 		size, longest := min(region<<(try/2), 2*mostExchanged), mostLooked
 		if try%2 == 1 {
 			longest = 2 * shortLine
@@ -85,6 +102,7 @@ func (w *witness) close() bool {
 			}
 		}
 		q.waived = nil
+		w.ripple.load(w.table)
 		if w.ripple.mendAll() {
 			return true
 		}
@@ -101,63 +119,6 @@ func (w *witness) put(list []int32) {
 	x.close()
 	for i, v := range list {
 		w.table[v] = x.value[i]
-	}
-}
-
-// reach looks for tables in which each of some unknowns is wide, by moving it with a
-// few others, and returns those for which none were found.
-func (w *witness) reach(list []int32) []int32 {
-	for _, steps := range [...]int{quickSteps, 10 * quickSteps} {
-		var left []int32
-		end := w.ripple.work + mostReached
-		for _, v := range list {
-			if steps > quickSteps && w.ripple.work > end {
-				break
-			}
-			if !w.wide(v) {
-				w.nudge(v, steps)
-			}
-		}
-		for _, v := range list { // a later table may show what an earlier one did not
-			if !w.wide(v) {
-				left = append(left, v)
-			}
-		}
-		list = left
-	}
-	return list
-}
-
-// mostReached is how many unknowns of a piece are looked at for the figures that a few
-// steps did not prove.
-const mostReached = 20e6
-
-// quickSteps is how many moves may be tried to make up for one.
-const quickSteps = 30
-
-// nudge moves an unknown up and down, and leaves the table as it was.
-func (w *witness) nudge(v int32, steps int) {
-	var moves []move
-	for _, up := range [...]bool{true, false} {
-		for by := int64(narrow - 1); !w.wide(v); {
-			by = min(by, narrow-1-(w.seenHigh[v]-w.seenLow[v]))
-			if !w.ripple.nudge(v, signed(up, by), steps) {
-				if by == 1 {
-					break
-				}
-				by = 1
-				continue
-			}
-			for _, m := range w.ripple.moves {
-				w.seenLow[m.unknown] = min(w.seenLow[m.unknown], w.table[m.unknown])
-				w.seenHigh[m.unknown] = max(w.seenHigh[m.unknown], w.table[m.unknown])
-			}
-			moves = append(moves, w.ripple.moves...)
-		}
-		for _, m := range moves {
-			w.table[m.unknown] -= m.by
-		}
-		moves = moves[:0]
 	}
 }
 
@@ -203,7 +164,7 @@ func (w *witness) widen(list []int32, size int) (left []int32) {
 
 // mostWork is how many coefficients are worked out for a piece. What is not decided by
 // then is reported as such.
-const mostWork = 4e9
+const mostWork = 5e8
 
 // spent reports whether all the work has been done that a piece may take.
 func (w *witness) spent() bool { return w.space.work > mostWork }
