@@ -52,12 +52,11 @@ nothing that it tells, and compares every byte. Nothing is written.`,
 			if !ok {
 				return m.finish(t, o, &problems)
 			}
-			audit.Site(root.FS(), limits, &problems)
 			shown := newProgress(t.err)
 			if !m.quiet && !m.json {
 				reader.Progress = func(done, total int) { shown.step("figures", done, total) }
 			}
-			o.attacked(audit.Figures(root.FS(), limits, reader, &problems))
+			o.attacked(audit.Edition(root.FS(), limits, reader, &problems))
 			shown.end()
 			if o.Figures != nil && !m.quiet && !m.json {
 				fmt.Fprintln(t.out, o.Figures)

@@ -160,13 +160,14 @@ func (j *job) publish(opt generator.Options, out string, o *outcome, problems *d
 	if opt.Progress != nil {
 		opt.Progress("audit", 0, 1)
 	}
-	audit.Site(site.FS(), limits, problems)
-	if opt.Edition != "intranet" {
+	if opt.Edition == "intranet" {
+		audit.Site(site.FS(), limits, problems)
+	} else {
 		var reader audit.Reader
 		if opt.Progress != nil {
 			reader.Progress = func(done, total int) { opt.Progress("figures", done, total) }
 		}
-		o.attacked(audit.Figures(site.FS(), limits, reader, problems))
+		o.attacked(audit.Edition(site.FS(), limits, reader, problems))
 	}
 	if problems.Failed() {
 		return nil

@@ -24,13 +24,6 @@ func (r *ripple) mendAll() bool {
 			}
 		}
 		missed := 0
-		if pass == 8 {
-			for i, g := range r.gap {
-				if g != 0 {
-					println("line", i, "length", r.length(int32(i)), len(r.q.line(int32(i))), "gap", g, "number", r.q.numbers[i], r.rooms[i])
-				}
-			}
-		}
 		for _, gap := range r.gap {
 			if gap != 0 {
 				missed++

@@ -146,6 +146,7 @@ func (b *figures) puzzle() *puzzle {
 			}
 		}
 	}
+	b.rowAt = nil // it is large, and nothing is looked up any more
 	return p
 }
 

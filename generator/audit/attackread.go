@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +20,9 @@ const (
 	low                      // rounds to zero and is not zero
 	told                     // no count is given, but a percentage of it is
 )
+
+// tooWide stands for a number that is kept apart.
+const tooWide = math.MinInt32
 
 const (
 	percentScale = 1_000_000 // a percentage is kept in millionths of a point
@@ -58,23 +62,33 @@ type column struct {
 	name   string
 	index  int16 // among the columns
 	unit   unit
-	values []int64 // by row: a number, or what stands for one
-	sure   []bool  // by row, where a known file gives the exact number; nil if none does
-	digits int     // the most digits after the point, of percentages
+	values []int32         // by row: a number, what stands for one, or tooWide
+	wide   map[int32]int64 // by row, a number that takes more room: the sessions of a large area
+	sure   []bool          // by row, where a known file gives the exact number; nil if none does
+	digits int             // the most digits after the point, of percentages
 }
 
 func (c *column) at(row int32) int64 {
 	if int(row) < len(c.values) {
-		return c.values[row]
+		if v := c.values[row]; v != tooWide {
+			return int64(v)
+		}
+		return c.wide[row]
 	}
 	return absent
 }
 
 func (c *column) put(row int32, v int64) {
 	for int(row) >= len(c.values) {
-		c.values = append(c.values, absent)
+		c.values = append(c.values, int32(absent))
 	}
-	c.values[row] = v
+	if v > math.MaxInt32 {
+		if c.wide == nil {
+			c.wide = make(map[int32]int64)
+		}
+		c.wide[row], v = v, tooWide
+	}
+	c.values[row] = int32(v)
 }
 
 // read adds a published file. Whatever in it is no figures.csv is a problem.
