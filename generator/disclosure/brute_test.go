@@ -66,6 +66,24 @@ type attacker struct {
 
 const mostHidden = 20
 
+// newAttacker returns the attacker of n schools who has read nothing.
+func newAttacker(n int) *attacker {
+	a := &attacker{low: make([]int, n), high: make([]int, n), values: make([]int, n), with: make([][]int, n)}
+	for i := range n {
+		a.possible = append(a.possible, make(map[int]bool))
+		a.high[i] = mostHidden
+	}
+	return a
+}
+
+// read takes a line to what the attacker knows.
+func (a *attacker) read(l line) {
+	for _, p := range l.parts {
+		a.with[p] = append(a.with[p], len(a.lines))
+	}
+	a.lines = append(a.lines, l)
+}
+
 // open reports whether a count can be width numbers at least, and false where that
 // takes too long to find out.
 func (a *attacker) open(i, width int) (open, known bool) {
@@ -200,11 +218,8 @@ func published(cube *measure.Cube, i int) register.Count {
 
 // attack takes from a published cube what it says.
 func (a smallArea) attack(cube *measure.Cube, policy Policy) *attacker {
-	n := len(a.pa)
-	att := &attacker{low: make([]int, n), high: make([]int, n), values: make([]int, n), with: make([][]int, n)}
-	for i := range n {
-		att.possible = append(att.possible, make(map[int]bool))
-		att.high[i] = mostHidden
+	att := newAttacker(len(a.pa))
+	for i := range a.pa {
 		if v := published(cube, i); v.Known() {
 			att.low[i], att.high[i] = bounds(policy, v)
 		}
@@ -224,10 +239,9 @@ func (a smallArea) attack(cube *measure.Cube, policy Policy) *attacker {
 				j, _ := strconv.Atoi(string(urn))
 				if j -= 100000; c.Phase == attendance.Total || a.phases[j] == c.Phase {
 					l.parts = append(l.parts, j)
-					att.with[j] = append(att.with[j], len(att.lines))
 				}
 			}
-			att.lines = append(att.lines, l)
+			att.read(l)
 		}
 	}
 	return att

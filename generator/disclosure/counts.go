@@ -141,10 +141,13 @@ func (t *tables) hidesCount(r ref, i int) bool {
 }
 
 // nearShown reports whether few pupils are between a count of pupils and a shown one that
-// holds it.
+// holds it, or all that are enrolled.
 func (t *tables) nearShown(r ref, i int) bool {
 	c := t.cell(r)
 	n := *pupilCounts[i].of(&c.Counts)
+	if n.Known() && c.Counts.Enrolments.Known() && t.policy.smallRest(c.Counts.Enrolments-n) {
+		return true
+	}
 	for j := range i {
 		larger := *pupilCounts[j].of(&c.Counts)
 		if n.Known() && larger.Known() && *t.mark(r)&(pupilCounts[j].mark|pupilCounts[j].out|whole) == 0 && t.policy.smallRest(larger-n) {

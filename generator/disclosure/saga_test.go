@@ -225,11 +225,10 @@ func TestEarlierEditionsGiveNoSessionsAway(t *testing.T) {
 
 // attack takes from editions what they tell of the persistent absence of an autumn.
 func (s *saga) attack(editions []*Publication) *attacker {
-	n, truth := len(s.schools), s.cube(len(editions))
-	att := &attacker{low: make([]int, n), high: make([]int, n), values: make([]int, n)}
-	for i := range n {
-		att.possible = append(att.possible, make(map[int]bool))
-		if att.high[i] = mostHidden; s.autumn(truth, i) == nil {
+	truth := s.cube(len(editions))
+	att := newAttacker(len(s.schools))
+	for i := range s.schools {
+		if s.autumn(truth, i) == nil {
 			att.high[i] = 0
 		}
 	}
@@ -248,7 +247,7 @@ func (s *saga) attack(editions []*Publication) *attacker {
 			}
 		}
 		if len(l.parts) > 0 {
-			att.lines = append(att.lines, l)
+			att.read(l)
 		}
 	})
 	return att
