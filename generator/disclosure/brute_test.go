@@ -16,7 +16,7 @@ import (
 type smallArea struct {
 	clusters, trusts []string // of each school
 	phases           []attendance.Phase
-	pa               []register.Count
+	pa, enrolments   []register.Count
 }
 
 func randomArea(rng *rand.Rand) smallArea {
@@ -26,7 +26,7 @@ func randomArea(rng *rand.Rand) smallArea {
 		a.clusters = append(a.clusters, fmt.Sprint("Cluster ", rng.IntN(2)))
 		a.trusts = append(a.trusts, []string{"", "Trust 0", "Trust 1"}[rng.IntN(3)])
 		a.phases = append(a.phases, []attendance.Phase{attendance.Primary, attendance.Secondary}[rng.IntN(4)/3])
-		a.pa = append(a.pa, register.Count(rng.IntN(14)))
+		a.pa, a.enrolments = append(a.pa, register.Count(rng.IntN(14))), append(a.enrolments, 60)
 	}
 	return a
 }
@@ -38,7 +38,7 @@ func (a smallArea) cube() *measure.Cube {
 		ds.Schools = append(ds.Schools, attendance.Establishment{URN: attendance.URN(urn), Phase: a.phases[i],
 			Groupings: map[string]string{"cluster": a.clusters[i], "trust": a.trusts[i]}})
 		c := register.None()
-		c.Schools, c.Enrolments, c.PA10 = 1, 60, a.pa[i]
+		c.Schools, c.Enrolments, c.PA10 = 1, a.enrolments[i], a.pa[i]
 		ds.Rows = append(ds.Rows, register.Row{Place: attendance.Place{Level: attendance.LevelSchool, Code: urn}, Phase: a.phases[i],
 			Period: autumn, Group: attendance.AllPupils, Counts: c})
 	}
