@@ -184,7 +184,7 @@ func (t *tables) tooSmall(b *block, cells []ref) bool {
 			return false
 		}
 		if b.isAll() {
-			return !n.Known() || t.policy.small(n)
+			return !n.Known() || t.policy.small(n) || t.narrowed(r)
 		}
 		all := t.all(r)
 		if all == nil || !all.Counts.Enrolments.Known() || !n.Known() {
@@ -195,7 +195,7 @@ func (t *tables) tooSmall(b *block, cells []ref) bool {
 		}
 		rest := all.Counts.Enrolments - n
 		if !t.isSchool(r) {
-			return t.policy.small(n) || t.policy.smallRest(rest)
+			return t.policy.small(n) || t.policy.smallRest(rest) || t.narrowed(r)
 		}
 		return n < t.policy.MinBase || rest < t.policy.MinBase && !t.policy.lacks(Complements)
 	})

@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"iter"
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
@@ -80,22 +81,20 @@ func (t *tables) protectCounts() {
 
 // protectCount protects one of pupilCounts in the cells of a layer.
 func (t *tables) protectCount(cells *layer, i int) {
+	if l := t.layerOf(cells, i); t.hideSmall(l, i) {
+		l.protect()
+		t.keepCeilings(l, i)
+	}
+}
+
+// hideSmall hides one of pupilCounts in the cells of a layer where that is due to the cell
+// alone, and reports whether it is known of any.
+func (t *tables) hideSmall(l *layer, i int) (known bool) {
 	column := pupilCounts[i]
-	var bits, out mark
-	for _, inner := range pupilCounts[i:] {
-		bits, out = bits|inner.mark, out|inner.out // what lies inside a hidden count is hidden with it
-	}
-	of := func(r ref) register.Count { return *column.of(&t.cell(r).Counts) }
-	least := func(r ref) register.Count { return t.least(r, i) }
-	most := func(r ref) register.Count { return t.most(r, i) }
-	l := t.countLayer(cells, bits, out, of, least, most)
-	if t.policy.Mode == Rounded {
-		l.near = func(r ref) bool { return t.policy.smallRest(of(r)) || t.nearShown(r, i) }
-	}
-	known := false
+	bits, out := withInner(i)
 	for _, list := range [...][]ref{l.schools, l.places} {
 		for _, r := range list {
-			known = known || of(r).Known()
+			known = known || column.of(&t.cell(r).Counts).Known()
 			switch {
 			case t.hidesCount(r, i) || *t.mark(r)&column.mark != 0:
 				t.set([]ref{r}, bits)
@@ -104,9 +103,16 @@ func (t *tables) protectCount(cells *layer, i int) {
 			}
 		}
 	}
-	if known {
-		l.protect()
+	return known
+}
+
+// withInner returns the marks of one of pupilCounts that is hidden, or left out, with what
+// lies inside it.
+func withInner(i int) (hidden, out mark) {
+	for _, inner := range pupilCounts[i:] {
+		hidden, out = hidden|inner.mark, out|inner.out
 	}
+	return hidden, out
 }
 
 // hidesCount reports whether a count is to be hidden for itself: it is small, or the
@@ -164,7 +170,21 @@ func (t *tables) leftOut(r ref, out mark) bool {
 	return ok && t.marks[r.place][all]&out != 0
 }
 
-// countLayer makes the layer of one count of pupils. A shown count that was rounded may
+// layerOf makes the layer of one of pupilCounts.
+func (t *tables) layerOf(cells *layer, i int) *layer {
+	bits, out := withInner(i)
+	of := func(r ref) register.Count { return *pupilCounts[i].of(&t.cell(r).Counts) }
+	least := func(r ref) register.Count { return t.least(r, i) }
+	most := func(r ref) register.Count { return t.most(r, i) }
+	l := t.countLayer(cells, bits, out, of, least, most)
+	l.limit = func(r ref) int32 { return int32(max(t.ceilings.above(t.larger(r, i))-of(r), 0)) }
+	if t.policy.Mode == Rounded {
+		l.near = func(r ref) bool { return t.policy.smallRest(of(r)) || t.nearShown(r, i) }
+	}
+	return l
+}
+
+// countLayer makes the layer of a count of pupils. A shown count that was rounded may
 // be another, too.
 func (t *tables) countLayer(cells *layer, bits, out mark, of, least, most func(ref) register.Count) *layer {
 	l := &layer{tables: t, bit: bits & -bits, out: out & -out, schools: cells.schools, places: cells.places}
@@ -222,29 +242,52 @@ func (t *tables) least(r ref, i int) register.Count {
 
 // most is the largest number that a reader has to allow for a hidden count: the
 // threshold where it is small, since most of what is hidden is; what it is part of
-// otherwise.
+// otherwise. Where the pupils of a cell are not known either, only that counts.
 func (t *tables) most(r ref, i int) register.Count {
 	c := t.cell(r)
-	n, most := *pupilCounts[i].of(&c.Counts), register.Count(unbounded)
+	n, most := *pupilCounts[i].of(&c.Counts), t.within(r, i)
 	if *t.mark(r)&whole != 0 && !t.knows(r, pa10|pa15|pa20) {
-		return most // its pupils are not known either
+		return max(most, n)
 	}
 	if c.Counts.Enrolments.Known() {
-		most = c.Counts.Enrolments
-	}
-	for j := range i {
-		if larger := *pupilCounts[j].of(&c.Counts); larger.Known() && (t.knows(r, pupilCounts[j].mark) || *t.mark(r)&(pupilCounts[j].mark|pupilCounts[j].out|whole) == 0) {
-			down, _ := t.policy.slack(larger)
-			most = min(most, larger-register.Count(down))
-		}
-	}
-	if all, ok := t.cube.Places[r.place].Find(c.Period, c.Phase, attendance.AllPupils); ok && c.Group != attendance.AllPupils {
-		if of := *pupilCounts[i].of(&t.cube.Places[r.place].Cells[all].Counts); of.Known() && (t.told[r.place][all]&pupilCounts[i].mark != 0 || t.marks[r.place][all]&(pupilCounts[i].mark|pupilCounts[i].out|whole) == 0) {
-			most = min(most, of)
-		}
+		most = min(most, c.Counts.Enrolments)
 	}
 	if t.policy.small(n) {
 		most = min(most, t.policy.Threshold)
 	}
 	return max(most, n)
+}
+
+// within is the largest number that a hidden count can be for the counts that it is part
+// of: what they are shown as, or else their ceilings.
+func (t *tables) within(r ref, i int) register.Count {
+	most := t.ceilings.above(t.larger(r, i))
+	for at, j := range t.larger(r, i) {
+		n := *pupilCounts[j].of(&t.cell(at).Counts)
+		if !n.Known() || !t.knows(at, pupilCounts[j].mark) && *t.mark(at)&(pupilCounts[j].mark|pupilCounts[j].out|whole) != 0 {
+			continue
+		}
+		if at == r {
+			down, _ := t.policy.slack(n)
+			n -= register.Count(down)
+		}
+		most = min(most, n)
+	}
+	return most
+}
+
+// larger lists the counts that one is part of: those before it of the same pupils, and
+// the same of all pupils.
+func (t *tables) larger(r ref, i int) iter.Seq2[ref, int] {
+	return func(yield func(ref, int) bool) {
+		for j := range i {
+			if !yield(r, j) {
+				return
+			}
+		}
+		c := t.cell(r)
+		if all, ok := t.cube.Places[r.place].Find(c.Period, c.Phase, attendance.AllPupils); ok && c.Group != attendance.AllPupils {
+			yield(ref{r.place, int32(all)}, i)
+		}
+	}
 }

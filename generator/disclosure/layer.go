@@ -15,6 +15,9 @@ type layer struct {
 	room func(r ref) (down, up int32)
 	// slack says by how much a published sum may be lower and higher.
 	slack func(r ref) (down, up int32)
+	// limit says by how much a hidden sum may be higher than it is for what it is part of;
+	// nil where nothing holds it down.
+	limit func(r ref) int32
 	// hide hides a school, or leaves out a place under one phase, with whatever goes with it.
 	hide func(r ref)
 	// spare reports whether a shown school can be hidden to protect another.

@@ -47,11 +47,13 @@ func newModel(l *layer) *model {
 	system := &system{kindAt: make(map[string]int32)}
 	at := make(map[rowKey]int32)
 	for _, r := range l.places {
-		if l.hidden(r) || l.gone(r) {
-			continue
-		}
 		c := l.cell(r)
 		down, up := l.slack(r)
+		if l.hidden(r) || l.gone(r) {
+			if down, up = m.loose(r); down == unbounded {
+				continue
+			}
+		}
 		at[rowKey{r.place, c.Period, c.Phase}] = int32(len(m.rows))
 		m.rows = append(m.rows, r)
 		system.sums = append(system.sums, sum{down: down, up: up})
@@ -67,6 +69,9 @@ func newModel(l *layer) *model {
 		from = to
 	}
 	m.dead = make([]bool, len(m.rows))
+	for i, r := range m.rows {
+		m.dead[i] = l.hidden(r)
+	}
 	m.indexRows()
 	m.search = newSearch(system)
 	m.solo = l.policy.lacks(Heads)
@@ -167,7 +172,7 @@ func (m *model) refresh() bool {
 	for i, r := range m.rows {
 		if !m.dead[i] && (m.hidden(r) || m.gone(r)) {
 			m.dead[i], more = true, true
-			m.sums[i].down, m.sums[i].up = unbounded, unbounded
+			m.sums[i].down, m.sums[i].up = m.loose(r)
 		}
 	}
 	for i, r := range m.schools {
@@ -180,6 +185,17 @@ func (m *model) refresh() bool {
 		m.widen(n, down, up)
 	}
 	return more
+}
+
+// loose says by how much a sum that is not shown may be lower and higher: it may be
+// anything, unless what it is part of hardly leaves it room.
+func (m *model) loose(r ref) (down, up int32) {
+	if m.limit != nil && !m.gone(r) {
+		if up = m.limit(r); int(up) < 2*m.policy.Width {
+			return unbounded - 1, up
+		}
+	}
+	return unbounded, unbounded
 }
 
 // failures lists those of the cells that are asked for that might be worked out.

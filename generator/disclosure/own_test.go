@@ -9,7 +9,7 @@ import (
 
 // A head sees the own school in full and the others as everybody does.
 func TestForReader(t *testing.T) {
-	area := smallArea{clusters: []string{"A", "A", "A", "A"}, trusts: []string{"", "", "", ""}, pa: []register.Count{3, 4, 12, 20},
+	area := smallArea{clusters: []string{"A", "A", "A", "A"}, trusts: []string{"", "", "", ""}, pa: []register.Count{3, 4, 12, 20}, enrolments: []register.Count{60, 60, 60, 60},
 		phases: []attendance.Phase{attendance.Primary, attendance.Primary, attendance.Primary, attendance.Primary}}
 	public := Publish(area.cube(), Public)
 	own := attendance.Place{Level: attendance.LevelSchool, Code: "100000"}

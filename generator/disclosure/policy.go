@@ -55,14 +55,20 @@ func (p Policy) small(c register.Count) bool {
 	return c >= 0 && !(c == 0 && p.lacks(Zeros)) && (c <= p.Threshold || p.Mode == Rounded && int(p.round(c)-p.Step/2) < p.Width-1)
 }
 
-// smallRest reports whether a group is hidden because of the rest, which nobody shows but
-// anybody can take from the whole. What is known of a rounded rest may be as narrow as
-// that of a hidden count, so it has to be that much larger.
-func (p Policy) smallRest(rest register.Count) bool {
+// nextToSmall reports whether a count is so small that it may not be shown where others
+// of its line narrow it: what is left of a rounded count may be as narrow as that of a
+// hidden one, so it has to be that much larger.
+func (p Policy) nextToSmall(c register.Count) bool {
 	if p.Mode == Rounded {
-		rest -= register.Count(p.Width)
+		c -= register.Count(p.Width)
 	}
-	return !p.lacks(Complements) && p.small(max(rest, 0))
+	return p.small(max(c, 0))
+}
+
+// smallRest reports whether a group is hidden because of the rest, which nobody shows but
+// anybody can take from the whole.
+func (p Policy) smallRest(rest register.Count) bool {
+	return !p.lacks(Complements) && p.nextToSmall(rest)
 }
 
 // tellsBetween reports whether a count and one that lies inside it, both shown, tell of the

@@ -55,6 +55,7 @@ type tables struct {
 	given    atomic.Int64 // those of them that what the world has already gives away by itself
 	late     []arrival    // schools that earlier editions of a sum did without
 	sharing  []bool       // for each school, whether groups share out its pupils
+	ceilings ceilings     // of the counts of pupils that are hidden
 }
 
 // ref finds a cell.
@@ -82,6 +83,7 @@ func newTables(cube *measure.Cube, policy Policy) *tables {
 			t.below[i] = append(t.below[i], school)
 		}
 	}
+	t.ceilings = newCeilings(t)
 	return t
 }
 
