@@ -8,7 +8,6 @@ const (
 	farOff      = 1e4  // what a line is off by for it to be worth while at once
 	enoughLevel = 100  // and what may be left
 	nearEnough  = 1e-3 // of what the lines were off by in all
-	keptOfRoom  = 0.1  // no unknown comes nearer to its end by more than the rest in one go
 	leastOfRoom = 0.01 // what every unknown may move by
 )
 
@@ -127,11 +126,11 @@ func (l *leveller) spread(price []float64) {
 	}
 }
 
-// move moves every unknown, but none all the way to its end.
+// move moves every unknown.
 func (l *leveller) move() {
 	l.spread(l.price)
 	for v, by := range l.by {
 		s := &l.at[v]
-		s.at = min(max(s.at+by, s.low+keptOfRoom*(s.at-s.low)), s.high-keptOfRoom*(s.high-s.at))
+		s.put(s.at + by)
 	}
 }
