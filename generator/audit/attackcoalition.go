@@ -11,8 +11,8 @@ import (
 // could work out another's: exactly two schools are hidden in them.
 func (p *puzzle) coalitions() []Finding {
 	var out []Finding
-	for i := range p.sums {
-		s := &p.sums[i]
+	for i := range p.sums.sums {
+		s := p.sums.at(int32(i))
 		if s.kind != overSchools || s.rest {
 			continue
 		}
@@ -22,7 +22,7 @@ func (p *puzzle) coalitions() []Finding {
 			if !s.kind.adds(c.unit) {
 				continue
 			}
-			if rows, ok := p.twoHidden(s, c); ok {
+			if rows, ok := p.twoHidden(&s, c); ok {
 				columns, pair = append(columns, c.name), rows
 			}
 		}

@@ -53,8 +53,8 @@ type limits func(unknown int32) (low, high int64)
 // value writes a figure: as published, or what it can be.
 func (p *puzzle) value(f figure, within limits) string {
 	row := max(f.row, ^f.row)
-	if i := p.at[f.column][row]; i > 0 && within != nil {
-		if low, high := within(i - 1); high < largest {
+	if at := p.open.at(row, f.column); at != nil && *at > 0 && within != nil {
+		if low, high := within(*at - 1); high < largest {
 			return between(low, high)
 		}
 		return "what is hidden"
@@ -78,11 +78,10 @@ const mostNamed = 6
 // tell says what a relation leaves for one of its unknowns, or for its rest: "North,
 // autumn, enrolments: 34 in all, less 31 at Harbour Primary leaves 3."
 func (p *puzzle) tell(o relation, about int32, within limits) string {
-	is := func(f figure) bool { i := p.at[f.column][max(f.row, ^f.row)]; return i > 0 && i-1 == about }
 	subject := figure{-1, nil}
 	var shown, rest []string
 	for _, part := range o.parts {
-		if is(part) {
+		if p.open.is(part, about) {
 			subject = part
 			continue
 		}
@@ -98,7 +97,7 @@ func (p *puzzle) tell(o relation, about int32, within limits) string {
 		shown = append(shown[:mostNamed:mostNamed], rest...)
 	}
 	what := p.book.what(o.total.row, o.total.column.name)
-	if is(o.total) {
+	if p.open.is(o.total, about) {
 		for i := range shown {
 			shown[i] = strings.TrimPrefix(strings.TrimPrefix(shown[i], "less "), "and ")
 		}

@@ -61,7 +61,7 @@ func (p *puzzle) relation(o origin) relation {
 	r := relation{total: figure{o.row, columns[o.column]}}
 	switch o.kind {
 	case ofSum:
-		s := &p.sums[o.other]
+		s := p.sums.at(o.other)
 		r.rest = s.rest
 		for _, row := range s.parts {
 			r.parts = append(r.parts, figure{row, r.total.column})
@@ -101,13 +101,13 @@ type operand struct {
 // published, lines that they meet (a signed sum of unknowns is a number) and ratios.
 type puzzle struct {
 	book       *figures
-	sums       []sum
+	sums       sumList
 	columnSums []columnSum
 	unknowns   []unknown
-	at         map[*column][]int32 // by row, one more than the unknown of a figure
-	start      []int32             // of each line in terms
-	terms      []int32             // an unknown to be added, or ^unknown to be taken away
-	numbers    []int64             // what each line comes to
+	open       openFigures
+	start      []int32 // of each line in terms
+	terms      []int32 // an unknown to be added, or ^unknown to be taken away
+	numbers    []int64 // what each line comes to
 	origins    []origin
 	ratios     []ratio
 	line       []int32 // the line that is being written
@@ -120,20 +120,15 @@ type puzzle struct {
 
 func (b *figures) puzzle() *puzzle {
 	b.tellPercentages()
-	p := &puzzle{book: b, sums: b.sums(), at: make(map[*column][]int32)}
-	for _, c := range b.columns {
-		if c.unit == pupilsUnit || c.unit == sessionsUnit {
-			p.at[c] = make([]int32, len(b.rows))
-		}
-	}
-	for i := range p.sums {
+	p := &puzzle{book: b, sums: b.sums(), open: b.open()}
+	for i := range p.sums.sums {
 		p.writeSum(int32(i))
 	}
-	chains := b.chains()
+	chains, wholes := b.chains(), b.wholes()
 	p.columnSums = chains.sums
 	for row := range b.rows {
 		p.writeRow(int32(row), chains)
-		p.writeGroup(int32(row))
+		p.writeGroup(int32(row), wholes)
 	}
 	p.writePercentages()
 	// A hidden figure that nothing is said of is an unknown too.
@@ -146,7 +141,9 @@ func (b *figures) puzzle() *puzzle {
 			}
 		}
 	}
-	b.rowAt = nil // it is large, and nothing is looked up any more
+	for i := range b.places {
+		b.places[i].rows = nil // they are large, and nothing is looked up any more
+	}
 	return p
 }
 
@@ -189,7 +186,7 @@ func (p *puzzle) operand(c *column, row int32) (operand, bool) {
 	if shown && least == most {
 		return operand{-1, v}, true
 	}
-	at := &p.at[c][row]
+	at := p.open.at(row, c)
 	if *at == 0 {
 		u := unknown{low: least, high: most, row: row, less: -1, column: c.index, minus: -1}
 		switch v {
@@ -265,9 +262,9 @@ func (p *puzzle) write(number int64, o origin) {
 
 // writeSum writes a sum for each column that it holds in: parts + rest - total = 0.
 func (p *puzzle) writeSum(i int32) {
-	s := &p.sums[i]
+	s := p.sums.at(i)
 	for _, c := range p.book.columns {
-		if !s.kind.adds(c.unit) || p.at[c] == nil {
+		if !s.kind.adds(c.unit) {
 			continue
 		}
 		var number int64

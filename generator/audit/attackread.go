@@ -2,6 +2,7 @@ package audit
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -62,33 +63,27 @@ type column struct {
 	name   string
 	index  int16 // among the columns
 	unit   unit
-	values []int32         // by row: a number, what stands for one, or tooWide
+	table  *cells          // by row and column: a number, what stands for one, or tooWide
 	wide   map[int32]int64 // by row, a number that takes more room: the sessions of a large area
 	sure   []bool          // by row, where a known file gives the exact number; nil if none does
 	digits int             // the most digits after the point, of percentages
 }
 
 func (c *column) at(row int32) int64 {
-	if int(row) < len(c.values) {
-		if v := c.values[row]; v != tooWide {
-			return int64(v)
-		}
-		return c.wide[row]
+	if v := c.table.at(row, int(c.index)); v != tooWide {
+		return int64(v)
 	}
-	return absent
+	return c.wide[row]
 }
 
 func (c *column) put(row int32, v int64) {
-	for int(row) >= len(c.values) {
-		c.values = append(c.values, int32(absent))
-	}
 	if v > math.MaxInt32 {
 		if c.wide == nil {
 			c.wide = make(map[int32]int64)
 		}
 		c.wide[row], v = v, tooWide
 	}
-	c.values[row] = int32(v)
+	c.table.put(row, int(c.index), int32(v))
 }
 
 // read adds a published file. Whatever in it is no figures.csv is a problem.
@@ -117,8 +112,7 @@ func (b *figures) take(s Source, known bool, problems *diag.List) {
 	fault := func(line int, format string, args ...any) {
 		problems.Add(diag.Pos{File: s.Name, Line: line}, diag.AuditFigures, "", format, args...)
 	}
-	guard := &guardReader{r: bufio.NewReaderSize(s.Data, 1<<16)}
-	r := csv.NewReader(guard)
+	r := csv.NewReader(&guardReader{r: bufio.NewReaderSize(s.Data, 1<<16)})
 	r.ReuseRecord = true
 	r.FieldsPerRecord = -1
 	header, err := r.Read()
@@ -244,7 +238,7 @@ func (b *figures) settle(l *layout, c *column, row int32, file int32, line int, 
 			b.learnt++
 		}
 		c.put(row, v)
-		for len(c.sure) < len(c.values) {
+		for len(c.sure) <= int(row) {
 			c.sure = append(c.sure, false)
 		}
 		c.sure[row] = !l.rounded
@@ -296,24 +290,31 @@ func readCount(s string) (int64, bool) {
 	return int64(n), err == nil && s[0] != '+' && n <= uint64(largest)
 }
 
-// guardReader refuses NUL and lines longer than any row of figures, so that a hostile
-// file fills no memory.
+// guardReader refuses NUL and cells longer than any of a figure, so that a hostile file
+// fills no memory.
 type guardReader struct {
 	r    io.Reader
-	line int
+	cell int // how much has been read of the cell at hand
 }
 
 var errHostile = errors.New("it holds a NUL or a cell longer than any figure")
 
 func (g *guardReader) Read(p []byte) (int, error) {
 	n, err := g.r.Read(p)
-	for _, c := range p[:n] {
-		if g.line++; c == 0 || g.line > longestCell {
-			return 0, errHostile
+	if nul := bytes.IndexByte(p[:n], 0); nul >= 0 {
+		n, err = nul, errHostile
+	}
+	for at := 0; at < n; {
+		room := p[at:min(at+longestCell-g.cell, n)]
+		if len(room) == 0 {
+			return at, errHostile
 		}
-		if c == ',' || c == '\n' {
-			g.line = 0
+		if end := bytes.LastIndexAny(room, ",\n"); end >= 0 {
+			g.cell = len(room) - 1 - end
+		} else {
+			g.cell += len(room)
 		}
+		at += len(room)
 	}
 	return n, err
 }

@@ -192,24 +192,33 @@ func (p *puzzle) writeRow(row int32, chains chains) {
 	}
 }
 
-// writeGroup writes that a group is among all pupils, and two groups together among
-// each of them.
-func (p *puzzle) writeGroup(row int32) {
-	b := p.book
-	key := b.rows[row].rowKey
-	name := b.groups.list[key.group]
-	if name == everyPupil {
-		return
-	}
-	within := []string{everyPupil}
-	if a, z, ok := strings.Cut(name, ", "); ok && b.groups.find(a) >= 0 {
-		within = append(within, a, z)
-	}
-	for _, group := range within {
-		if key.group = b.groups.find(group); key.group < 0 {
+// wholes lists for each group those that it is among: all pupils, and each of two groups
+// for both of them together.
+func (b *figures) wholes() [][]int32 {
+	out := make([][]int32, len(b.groups.list))
+	for i, name := range b.groups.list {
+		if name == everyPupil {
 			continue
 		}
-		whole, ok := b.rowAt[key]
+		within := []string{everyPupil}
+		if a, z, ok := strings.Cut(name, ", "); ok && b.groups.find(a) >= 0 {
+			within = append(within, a, z)
+		}
+		for _, whole := range within {
+			if group := b.groups.find(whole); group >= 0 {
+				out[i] = append(out[i], group)
+			}
+		}
+	}
+	return out
+}
+
+// writeGroup writes that a group is among others.
+func (p *puzzle) writeGroup(row int32, wholes [][]int32) {
+	b := p.book
+	key := b.rows[row].rowKey
+	for _, key.group = range wholes[key.group] {
+		whole, ok := b.rowAt(key)
 		if !ok {
 			continue
 		}

@@ -26,6 +26,30 @@ type sum struct {
 	rest  bool // pupils or schools are missing from the parts
 }
 
+// sumList keeps sums in little room, since a large site has millions: the parts of all of
+// them stand together.
+type sumList struct {
+	sums  []keptSum
+	parts []int32
+}
+
+type keptSum struct {
+	total, from, to int32 // the parts are those from one place to another
+	kind            sumKind
+	rest            bool
+}
+
+func (l *sumList) add(s sum) {
+	from := len(l.parts)
+	l.parts = append(l.parts, s.parts...)
+	l.sums = append(l.sums, keptSum{s.total, int32(from), int32(len(l.parts)), s.kind, s.rest})
+}
+
+func (l *sumList) at(i int32) sum {
+	s := l.sums[i]
+	return sum{s.kind, s.total, l.parts[s.from:s.to], s.rest}
+}
+
 // adds reports whether a column adds up in sums of this kind.
 func (k sumKind) adds(u unit) bool {
 	return u == sessionsUnit || u == pupilsUnit && k != overTime
@@ -95,47 +119,36 @@ func (b *figures) exact(c *column, row int32, v int64) bool {
 
 // sums lists every relation between rows that the published numbers do not
 // contradict.
-func (b *figures) sums() []sum {
-	var out []sum
+func (b *figures) sums() sumList {
+	var out sumList
 	add := func(s sum) verdict {
 		v := b.judge(&s)
 		if v == contradicted {
 			return v
 		}
 		s.rest = v == short
-		out = append(out, s)
+		out.add(s)
 		return v
 	}
 	byPlace := make([][]int32, len(b.places))
 	for row, r := range b.rows {
 		byPlace[r.place] = append(byPlace[r.place], int32(row))
 	}
-	for place := range b.places {
-		for _, row := range byPlace[place] {
+	schools := make([][]int32, len(b.rows)) // that a row of a group of schools is the sum of
+	for place, rows := range byPlace {
+		members := b.members[int32(place)]
+		for _, row := range rows {
 			b.sumPhases(row, add)
-			b.sumSchools(row, add)
-		}
-	}
-	b.sumAreas(byPlace, add)
-	b.sumTimes(byPlace, add)
-	return append(out, b.sumGroups()...)
-}
-
-// find returns the row of a place that differs from another row in nothing but the
-// place, or -1. In all phases together a school counts under its own phase.
-func (b *figures) find(key rowKey) int32 {
-	if row, ok := b.rowAt[key]; ok {
-		return row
-	}
-	if b.phases.list[key.phase] == everyPhase && b.places[key.place].level == "school" {
-		for phase := range b.phases.list {
-			key.phase = int32(phase)
-			if row, ok := b.rowAt[key]; ok {
-				return row
+			schools[row] = b.partsAt(b.rows[row].rowKey, members)
+			if len(schools[row]) > 0 {
+				add(sum{kind: overSchools, total: row, parts: schools[row]})
 			}
 		}
 	}
-	return -1
+	b.sumAreas(byPlace, add)
+	b.sumTimes(byPlace, schools, add)
+	b.sumGroups(&out)
+	return out
 }
 
 func (b *figures) sumPhases(row int32, add func(sum) verdict) {
@@ -144,33 +157,14 @@ func (b *figures) sumPhases(row int32, add func(sum) verdict) {
 		return
 	}
 	var parts []int32
-	for phase := range b.phases.list {
-		key.phase = int32(phase)
-		if part, ok := b.rowAt[key]; ok && part != row {
+	for _, key.phase = range b.places[key.place].phases {
+		if part, ok := b.rowAt(key); ok && part != row {
 			parts = append(parts, part)
 		}
 	}
 	if len(parts) > 0 {
 		add(sum{kind: overPhases, total: row, parts: parts})
 	}
-}
-
-func (b *figures) sumSchools(row int32, add func(sum) verdict) {
-	key := b.rows[row].rowKey
-	if parts := b.partsAt(key, b.members[key.place]); len(parts) > 0 {
-		add(sum{kind: overSchools, total: row, parts: parts})
-	}
-}
-
-// partsAt lists the rows of some places for a phase, period and group.
-func (b *figures) partsAt(key rowKey, places []int32) []int32 {
-	var parts []int32
-	for _, key.place = range places {
-		if part := b.find(key); part >= 0 {
-			parts = append(parts, part)
-		}
-	}
-	return parts
 }
 
 // sumAreas adds the sums of the authority over each grouping, and over the schools
@@ -218,8 +212,7 @@ func (b *figures) sumAreas(byPlace [][]int32, add func(sum) verdict) {
 // sumTimes adds the sums over time of each place, phase and group: every longer
 // period is the path of shorter ones between its ends. It holds for a group of
 // schools only while its schools are the same.
-func (b *figures) sumTimes(byPlace [][]int32, add func(sum) verdict) {
-	schools := b.columnAt["schools"]
+func (b *figures) sumTimes(byPlace, schools [][]int32, add func(sum) verdict) {
 	type series struct {
 		phase, group int32
 		year         int
@@ -257,19 +250,16 @@ func (b *figures) sumTimes(byPlace [][]int32, add func(sum) verdict) {
 
 // sameSchools reports whether the schools that stand under some rows of a place are
 // the same in all of them, as far as the files say.
-func (b *figures) sameSchools(count *column, row int32, path []int32) bool {
-	key := b.rows[row].rowKey
-	members := b.members[key.place]
+func (b *figures) sameSchools(schools [][]int32, row int32, path []int32) bool {
+	count := b.columnAt["schools"]
+	same := func(x, y int32) bool { return b.rows[x].place == b.rows[y].place }
 	for _, part := range path {
-		other := b.rows[max(part, ^part)].rowKey
-		if count != nil && count.at(row) >= 0 && count.at(max(part, ^part)) >= 0 && count.at(row) != count.at(max(part, ^part)) {
+		part = max(part, ^part)
+		if count != nil && count.at(row) >= 0 && count.at(part) >= 0 && count.at(row) != count.at(part) {
 			return false
 		}
-		for _, school := range members {
-			key.place, other.place = school, school
-			if (b.find(key) >= 0) != (b.find(other) >= 0) {
-				return false
-			}
+		if !slices.EqualFunc(schools[row], schools[part], same) {
+			return false
 		}
 	}
 	return true
@@ -364,39 +354,41 @@ func (b *figures) families() []family {
 // sumGroups adds the sums over each family of groups. Where no column of a sum is
 // published whole, it is as most of the family are: whole, or with a rest of pupils
 // of whom nothing is stated.
-func (b *figures) sumGroups() []sum {
-	var out []sum
+func (b *figures) sumGroups(out *sumList) {
 	for _, f := range b.families() {
 		var tally [4]int
-		var sums []sum
+		var sums sumList
 		var verdicts []verdict
+		var parts []int32
 		for row := range b.rows {
 			key := b.rows[row].rowKey
 			if key.group != f.total {
 				continue
 			}
-			s := sum{kind: overGroups, total: int32(row)}
+			parts = parts[:0]
 			for _, key.group = range f.parts {
-				if part, ok := b.rowAt[key]; ok {
-					s.parts = append(s.parts, part)
+				if part, ok := b.rowAt(key); ok {
+					parts = append(parts, part)
 				}
 			}
-			if len(s.parts) < 2 {
+			if len(parts) < 2 {
 				continue // a group and the rest of its pupils are compared in any case
 			}
+			s := sum{kind: overGroups, total: int32(row), parts: parts}
 			v := b.judge(&s)
 			tally[v]++
-			sums, verdicts = append(sums, s), append(verdicts, v)
+			sums.add(s)
+			verdicts = append(verdicts, v)
 		}
 		if tally[contradicted] > tally[equal]+tally[short] {
 			continue // they overlap
 		}
-		for i := range sums {
-			if verdicts[i] != contradicted {
-				sums[i].rest = verdicts[i] == short || verdicts[i] == unseen && tally[short] > tally[equal]
-				out = append(out, sums[i])
+		for i, v := range verdicts {
+			if v != contradicted {
+				s := sums.at(int32(i))
+				s.rest = v == short || v == unseen && tally[short] > tally[equal]
+				out.add(s)
 			}
 		}
 	}
-	return out
 }

@@ -20,8 +20,8 @@ type figures struct {
 	periods    []period
 	periodAt   map[string]int32
 	rows       []figureRow
-	rowAt      map[rowKey]int32
 	columns    []*column
+	cells      cells
 	columnAt   map[string]*column
 	members    map[int32][]int32 // of a group of schools, as the file of the group has them
 	leaks      []Finding
@@ -31,10 +31,18 @@ type figures struct {
 // figurePlace is a school, a group of schools or an area.
 type figurePlace struct {
 	level, code, name string
+	rows              map[labels]int32
+	phases            []int32 // under which it has rows, in order
 }
 
 // rowKey is what tells a row from any other, each label by its number.
-type rowKey struct{ place, phase, period, group int32 }
+type rowKey struct {
+	place int32
+	labels
+}
+
+// labels tell a row from the others of its place.
+type labels struct{ phase, period, group int32 }
 
 type figureRow struct {
 	rowKey
@@ -75,14 +83,15 @@ const (
 
 func newFigures(p Protection) *figures {
 	return &figures{protection: p, placeAt: make(map[[2]string]int32), periodAt: make(map[string]int32),
-		rowAt: make(map[rowKey]int32), columnAt: make(map[string]*column), members: make(map[int32][]int32)}
+		columnAt: make(map[string]*column), members: make(map[int32][]int32)}
 }
 
 func (b *figures) column(name string, u unit) *column {
 	c := b.columnAt[name]
 	if c == nil {
-		c = &column{name: name, unit: u, index: int16(len(b.columns))}
+		c = &column{name: name, unit: u, index: int16(len(b.columns)), table: &b.cells}
 		b.columns = append(b.columns, c)
+		b.cells.columns = len(b.columns)
 		b.columnAt[name] = c
 	}
 	return c
@@ -112,14 +121,60 @@ func (b *figures) rowOf(place int32, phase, when, group string, file, line int32
 		b.periods = append(b.periods, parsed)
 		b.periodAt[parsed.text] = p
 	}
-	key := rowKey{place, b.phases.of(phase), p, b.groups.of(group)}
-	row, ok := b.rowAt[key]
+	at := &b.places[place]
+	key := rowKey{place, labels{b.phases.of(phase), p, b.groups.of(group)}}
+	row, ok := at.rows[key.labels]
 	if !ok {
 		row = int32(len(b.rows))
-		b.rowAt[key] = row
+		at.add(key.labels, row)
 		b.rows = append(b.rows, figureRow{key, file, line})
 	}
 	return row, true
+}
+
+// add gives the place a row.
+func (p *figurePlace) add(l labels, row int32) {
+	if p.rows == nil {
+		p.rows = make(map[labels]int32)
+	}
+	p.rows[l] = row
+	if i, known := slices.BinarySearch(p.phases, l.phase); !known {
+		p.phases = slices.Insert(p.phases, i, l.phase)
+	}
+}
+
+// rowAt finds a row.
+func (b *figures) rowAt(key rowKey) (int32, bool) {
+	row, ok := b.places[key.place].rows[key.labels]
+	return row, ok
+}
+
+// find returns the row of a place that differs from another row in nothing but the
+// place, or -1. In all phases together a school counts under its own phase.
+func (b *figures) find(key rowKey) int32 {
+	place := &b.places[key.place]
+	if row, ok := place.rows[key.labels]; ok {
+		return row
+	}
+	if place.level == "school" && b.phases.list[key.phase] == everyPhase {
+		for _, key.phase = range place.phases {
+			if row, ok := place.rows[key.labels]; ok {
+				return row
+			}
+		}
+	}
+	return -1
+}
+
+// partsAt lists the rows of some places for a phase, period and group.
+func (b *figures) partsAt(key rowKey, places []int32) []int32 {
+	var parts []int32
+	for _, key.place = range places {
+		if part := b.find(key); part >= 0 {
+			parts = append(parts, part)
+		}
+	}
+	return parts
 }
 
 // join learns which schools a group has: the file of a group holds the group and

@@ -46,7 +46,7 @@ func Edition(fsys fs.FS, limits Limits, reader Reader, problems *diag.List) Repo
 }
 
 // tidiness is by how many percent memory may grow before it is cleared.
-const tidiness = 40
+const tidiness = 15
 
 // Site reads every file of a site and adds what is wrong to problems, in order of
 // file. Places are files of the site.
@@ -83,6 +83,7 @@ func Site(fsys fs.FS, limits Limits, problems *diag.List) {
 	s.findOwn()
 	s.learnFigures(order)
 	s.each(order, func() func(*file) { return s.newLooks().read })
+	s.told = toldFigures{} // they take much room, and no number is left to be taken back to them
 	// Links can be followed only when the ids of every page are known.
 	s.every(order, s.follow)
 	for _, f := range order {

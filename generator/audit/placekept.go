@@ -15,14 +15,16 @@ type toldRows struct {
 	seed   maphash.Seed
 	sets   map[string]int32 // of columns, by the text of a header: files share them
 	names  [][]string       // the columns of each set
+	labels names            // of all rows: the phase, period and group of a name, which are few
 	first  map[uint64]int32 // one of the rows whose names have that hash; it leads to the others
 	rows   []keptRow
 	blocks [][]byte // their text
 }
 
-// keptRow is where one row is: its name and then its cells.
+// keptRow is where one row is: the level and code of its name, and then its cells.
 type keptRow struct {
 	block, at, cells, end int32 // in the block
+	labels                int32 // the rest of its name
 	set                   int32
 	next                  int32 // with the same hash, or -1
 }
@@ -56,7 +58,7 @@ func (t *toldRows) put(name []byte, set int32, cells []byte) bool {
 	defer t.mu.Unlock()
 	at, known := t.find(hash, name)
 	if known {
-		_, old := t.text(at)
+		old := t.cells(at)
 		return len(old) == 0 || bytes.Equal(old, cells)
 	}
 	row := t.keep(name, cells)
@@ -72,6 +74,7 @@ func (t *toldRows) put(name []byte, set int32, cells []byte) bool {
 // keep copies the text of a row. The folders of heads are many and hold little, so the first
 // pieces are small; the ninth and all after it hold a megabyte.
 func (t *toldRows) keep(name, cells []byte) keptRow {
+	name, labels := cutName(name)
 	need, last := len(name)+len(cells), len(t.blocks)-1
 	if last < 0 || cap(t.blocks[last])-len(t.blocks[last]) < need {
 		t.blocks = append(t.blocks, make([]byte, 0, max(4096<<min(len(t.blocks), 8), need)))
@@ -79,19 +82,32 @@ func (t *toldRows) keep(name, cells []byte) keptRow {
 	}
 	at := len(t.blocks[last])
 	t.blocks[last] = append(append(t.blocks[last], name...), cells...)
-	return keptRow{block: int32(last), at: int32(at), cells: int32(at + len(name)), end: int32(at + need)}
+	return keptRow{block: int32(last), at: int32(at), cells: int32(at + len(name)), end: int32(at + need), labels: t.labels.of(string(labels))}
 }
 
-func (t *toldRows) text(at int32) (name, cells []byte) {
+// cutName takes the level and code of a row off its name.
+func cutName(name []byte) (place, labels []byte) {
+	end := bytes.IndexByte(name, '\t') + 1
+	end += bytes.IndexByte(name[end:], '\t') + 1
+	return name[:end], name[end:]
+}
+
+// named reports whether a row has a name.
+func (t *toldRows) named(at int32, name []byte) bool {
 	r := &t.rows[at]
-	block := t.blocks[r.block]
-	return block[r.at:r.cells], block[r.cells:r.end]
+	place, labels := cutName(name)
+	return bytes.Equal(t.blocks[r.block][r.at:r.cells], place) && t.labels.list[r.labels] == string(labels)
+}
+
+func (t *toldRows) cells(at int32) []byte {
+	r := &t.rows[at]
+	return t.blocks[r.block][r.cells:r.end]
 }
 
 func (t *toldRows) find(hash uint64, name []byte) (at int32, ok bool) {
 	at, ok = t.first[hash]
 	for ok && at >= 0 {
-		if known, _ := t.text(at); bytes.Equal(known, name) {
+		if t.named(at, name) {
 			return at, true
 		}
 		at = t.rows[at].next
@@ -105,6 +121,5 @@ func (t *toldRows) row(name []byte) (toldRow, bool) {
 	if !ok {
 		return toldRow{}, false
 	}
-	_, cells := t.text(at)
-	return toldRow{t.names[t.rows[at].set], cells}, true
+	return toldRow{t.names[t.rows[at].set], t.cells(at)}, true
 }

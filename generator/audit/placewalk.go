@@ -187,12 +187,13 @@ func attributeName(b []byte) string {
 
 // count adds the numbers of a stretch of the page.
 func (w *walker) count(from, to int) {
-	for from < to {
-		if w.page[from]-'0' > 9 {
+	page := w.page[:to]
+	for from < len(page) {
+		if page[from]-'0' > 9 {
 			from++
 			continue
 		}
-		end := numberEnd(w.page[:to], from)
+		end := numberEnd(page, from)
 		w.numbers = append(w.numbers, number{at: from, end: end})
 		from = end
 	}
