@@ -60,8 +60,7 @@ func (t *tables) blocks() (whole, parts []*block) {
 			if *t.mark(r)&absent != 0 || !t.isSchool(r) && !t.isSum(r) {
 				continue
 			}
-			c := t.cell(r)
-			key := blockKey{c.Period.Year, t.policy.setOf(c.Group), t.policy.apart(c.Period)}
+			key := t.blockOf(r)
 			b := at[key]
 			if b == nil {
 				b = &block{key: key}
@@ -89,6 +88,12 @@ func (t *tables) blocks() (whole, parts []*block) {
 	return whole, parts
 }
 
+// blockOf names the block that a cell is in.
+func (t *tables) blockOf(r ref) blockKey {
+	c := t.cell(r)
+	return blockKey{c.Period.Year, t.policy.setOf(c.Group), t.policy.apart(c.Period)}
+}
+
 func (b *block) isAll() bool { return b.key.set == attendance.AllPupils }
 
 // groups lists the groups of the block's set.
@@ -105,10 +110,16 @@ func (b *block) groups(t *tables) []string {
 // protectBlock hides the schools and places of a block that are too small, and what
 // would give them away.
 func (t *tables) protectBlock(b *block) {
+	seen := make(map[nodeKey]bool)
 	for _, list := range [...][]ref{b.schools, b.places} {
-		for node, cells := range t.nodes(list) {
-			switch {
-			case t.fewSchools(node.first):
+		for _, r := range list {
+			key := t.nodeOf(r)
+			if seen[key] {
+				continue
+			}
+			seen[key] = true
+			switch cells := t.node(b, r); {
+			case t.fewSchools(r):
 				t.set(cells, absent)
 			case t.tooSmall(b, cells) || t.marked(cells, whole):
 				t.set(cells, whole)
@@ -139,30 +150,28 @@ func (t *tables) countMarked(b *block) int {
 	return n
 }
 
-// node is a school, or a place under one phase.
-type node struct {
-	first ref
-	phase attendance.Phase
+// nodeKey names the cells of a block that are hidden together: those of a school, or of a
+// place under one phase.
+type nodeKey struct {
+	place int32
+	phase attendance.Phase // Total of a school
 }
 
-// nodes puts the cells of a block together by school, and by place and phase.
-func (t *tables) nodes(list []ref) map[node][]ref {
-	type key struct {
-		place int32
-		phase attendance.Phase
+func (t *tables) nodeOf(r ref) nodeKey {
+	if t.isSchool(r) {
+		return nodeKey{place: r.place}
 	}
-	firsts, out := make(map[key]node), make(map[node][]ref)
-	for _, r := range list {
-		k := key{place: r.place}
-		if !t.isSchool(r) {
-			k.phase = t.cell(r).Phase
+	return nodeKey{r.place, t.cell(r).Phase}
+}
+
+// node lists the cells of a block that are hidden together with one.
+func (t *tables) node(b *block, r ref) []ref {
+	var out []ref
+	key := t.nodeOf(r)
+	for i, m := range t.marks[r.place] {
+		if of := (ref{r.place, int32(i)}); m&absent == 0 && t.nodeOf(of) == key && t.blockOf(of) == b.key {
+			out = append(out, of)
 		}
-		n, ok := firsts[k]
-		if !ok {
-			n = node{r, k.phase}
-			firsts[k] = n
-		}
-		out[n] = append(out[n], r)
 	}
 	return out
 }
@@ -222,20 +231,11 @@ func (t *tables) blockLayer(b *block, bit, out mark, group string) *layer {
 			l.places = append(l.places, r)
 		}
 	}
-	schools, places := t.nodes(b.schools), t.nodes(b.places)
-	of := make(map[ref][]ref)
-	for _, found := range [...]map[node][]ref{schools, places} {
-		for _, cells := range found {
-			for _, r := range cells {
-				of[r] = cells
-			}
-		}
-	}
 	l.hide = func(r ref) {
 		if t.isSchool(r) {
-			t.set(of[r], bit)
+			t.set(t.node(b, r), bit)
 		} else {
-			t.set(of[r], out)
+			t.set(t.node(b, r), out)
 		}
 	}
 	l.room = func(r ref) (down, up int32) {

@@ -127,11 +127,16 @@ func (m *model) leaveOutPhase(r ref) bool {
 	if best == noUnknown {
 		return false
 	}
-	times := 0
+	times, failed := 0, make(map[attendance.Period]int)
 	for j := range m.cellsUnder(m.rows[best]) {
-		if c := m.cell(m.schools[j]); c.Phase == m.cell(m.rows[best]).Phase && m.joinElsewhere(best, m.schools[j], &times) {
+		c := m.cell(m.schools[j])
+		if c.Phase != m.cell(m.rows[best]).Phase || failed[c.Period] > 1 {
+			continue // what can stand in for neither of two schools stands in for none
+		}
+		if m.joinElsewhere(best, m.schools[j], &times) {
 			break
 		}
+		failed[c.Period]++
 	}
 	return m.leaveOut(m.rows[best])
 }
