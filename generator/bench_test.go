@@ -95,7 +95,7 @@ func BenchmarkProtect(b *testing.B) {
 				b.StopTimer()
 				cube := measure.Aggregate(ds, authority(opt.Site), groupings(opt.Site))
 				b.StartTimer()
-				loss = disclosure.Publish(cube, disclosure.Public).Loss()
+				loss = protect(cube, disclosure.Public, nil).Loss()
 			}
 			b.StopTimer()
 			if loss.Unproved > 0 {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -105,10 +106,20 @@ func protectedBook(opt Options, in *inputs, policy disclosure.Policy) *view.Book
 	aside.Go(func() { heads = confided(opt, in) })
 	cube := measure.Aggregate(in.dataset, authority(opt.Site), groupings(opt.Site))
 	aside.Wait()
-	book := newBook(opt, in, disclosure.Publish(cube, policy, in.known(authority(opt.Site))...))
+	book := newBook(opt, in, protect(cube, policy, in.known(authority(opt.Site))))
 	book.Confided = heads
 	return book
 }
+
+// protect decides what of some sums may be shown. Those of 24,000 schools and all that is
+// worked out on the way fit in 2 GB only if what is done with is cleared away soon.
+func protect(cube *measure.Cube, policy disclosure.Policy, editions []disclosure.Earlier) *disclosure.Publication {
+	defer debug.SetGCPercent(debug.SetGCPercent(tidiness))
+	return disclosure.Publish(cube, policy, editions...)
+}
+
+// tidiness is by how many percent memory may grow before it is cleared.
+const tidiness = 40
 
 // checkFigures reports a site that has no figures and does not say so, and one that
 // says so and has some: neither may pass in silence.
