@@ -49,23 +49,33 @@ func (b *Book) trends(place attendance.Place, period attendance.Period) []Block 
 	return append(out, Block{Chart: b.weekly(place, period)})
 }
 
-// phaseTable compares the phases of a place, each with England's.
+// phaseTable compares the phases of a place, each with what the place is held against,
+// if that is anything.
 func (b *Book) phaseTable(place attendance.Place, period attendance.Period, up string) *Table {
+	there := b.comparator(place)
+	measures := [...]string{"attendance", "pa_10"}
 	t := &Table{ID: "phases-table", Caption: T("phases.caption", PeriodArg("period", period)), Hidden: true, Columns: []Column{
-		{Label: T("column.phase")}, {Label: T("column.schools"), Numeric: true}, {Label: T("column.enrolments"), Numeric: true},
-		{Label: measureName("attendance"), Numeric: true}, {Label: T("column.england", TextArg("there", b.Name(b.comparator(place)))), Numeric: true},
-		{Label: measureName("pa_10"), Numeric: true}, {Label: T("column.england", TextArg("there", b.Name(b.comparator(place)))), Numeric: true}}}
+		{Label: T("column.phase")}, {Label: T("column.schools"), Numeric: true}, {Label: T("column.enrolments"), Numeric: true}}}
+	for _, id := range measures {
+		t.Columns = append(t.Columns, Column{Label: measureName(id), Numeric: true})
+		if there != (attendance.Place{}) {
+			t.Columns = append(t.Columns, Column{Label: T("column.england", TextArg("there", b.Name(there))), Numeric: true})
+		}
+	}
 	for _, phase := range []attendance.Phase{attendance.Primary, attendance.Secondary, attendance.Special, attendance.AP, attendance.Total} {
 		at := disclosure.All(place, period, phase)
 		if !b.Pub.Rate(at, "attendance").Shown() {
 			continue
 		}
-		there := at
-		there.Place = b.comparator(place)
-		t.Rows = append(t.Rows, Row{Strong: phase == attendance.Total, Cells: []Cell{LinkCell(T("phase.label", PhaseArg("phase", phase)), b.phaseHref(place, phase, up)),
-			NumberCell(b.Pub.Count(at, disclosure.Schools)), NumberCell(b.Pub.Count(at, disclosure.Enrolments)),
-			PercentCell(b.Pub.Rate(at, "attendance")), PercentCell(b.Pub.Rate(there, "attendance")),
-			PercentCell(b.Pub.Rate(at, "pa_10")), PercentCell(b.Pub.Rate(there, "pa_10"))}})
+		row := Row{Strong: phase == attendance.Total, Cells: []Cell{LinkCell(T("phase.label", PhaseArg("phase", phase)), b.phaseHref(place, phase, up)),
+			NumberCell(b.Pub.Count(at, disclosure.Schools)), NumberCell(b.Pub.Count(at, disclosure.Enrolments))}}
+		for _, id := range measures {
+			row.Cells = append(row.Cells, PercentCell(b.Pub.Rate(at, id)))
+			if there != (attendance.Place{}) {
+				row.Cells = append(row.Cells, PercentCell(b.Pub.Rate(disclosure.All(there, period, phase), id)))
+			}
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	if len(t.Rows) < 2 {
 		return nil
