@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"slices"
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
@@ -35,6 +36,15 @@ func (b *Book) measuresOf(at disclosure.At) []Headline {
 		}
 	}
 	return out
+}
+
+// headlineNote says what stands in headlines: since when the changes are, if there are
+// any, and what the small charts show.
+func headlineNote(headlines []Headline, period attendance.Period) Text {
+	if !slices.ContainsFunc(headlines, func(h Headline) bool { return h.Move != nil }) {
+		return T("headline.shape")
+	}
+	return T("headline.note", PeriodArg("period", period.YearBefore()))
 }
 
 func (b *Book) everShown(at disclosure.At, id string) bool {

@@ -34,7 +34,8 @@ func (b *Book) PhasePage(phase attendance.Phase) Cluster {
 	page.Title = T("title.place", TextArg("place", name), PeriodArg("period", period))
 	page.Kick = T("kick.place", TextArg("place", name), PeriodArg("period", period))
 	page.H1 = b.headingOf(at)
-	page.Lede = Lede{Story: b.story(at), NextHead: T("next.where"), Measures: b.measuresOf(at), Note: T("headline.note", PeriodArg("period", period.YearBefore()))}
+	page.Lede = Lede{Story: b.story(at), NextHead: T("next.where"), Measures: b.measuresOf(at)}
+	page.Lede.Note = headlineNote(page.Lede.Measures, period)
 	page.Lede.About = T("phase.about", NumberArg("n", b.Pub.Count(at, disclosure.Schools)))
 
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }

@@ -7,13 +7,13 @@ import (
 
 // lede makes the first screen of a place's page.
 func (b *Book) lede(place attendance.Place, period attendance.Period, up string) Lede {
-	at := b.at(place, period)
+	headlines := b.headlines(place, period)
 	return Lede{
-		Story:    b.story(at),
+		Story:    b.story(b.at(place, period)),
 		Coverage: b.coverageLine(up, place, period),
 		NextHead: T("next.where"),
-		Measures: b.headlines(place, period),
-		Note:     T("headline.note", PeriodArg("period", period.YearBefore())),
+		Measures: headlines,
+		Note:     headlineNote(headlines, period),
 	}
 }
 
