@@ -31,7 +31,9 @@ func (m *manner) check() error {
 type outcome struct {
 	Problems []problem      `json:"problems"`
 	Errors   int            `json:"errors"`
+	SetAside int            `json:"set_aside"` // returns and records that were left out
 	Warnings int            `json:"warnings"`
+	Noted    int            `json:"noted"`
 	Site     string         `json:"site,omitempty"` // the folder that was written
 	Schools  int            `json:"schools,omitempty"`
 	Pages    int            `json:"pages,omitempty"`
@@ -68,7 +70,8 @@ type problem struct {
 
 // finish prints the outcome, and returns a refusal when there are errors.
 func (m manner) finish(t terminal, o *outcome, problems *diag.List) error {
-	o.Errors, o.Warnings = problems.Count()
+	n := problems.Count()
+	o.Errors, o.SetAside, o.Warnings, o.Noted = n.Errors, n.SetAside, n.Warnings, n.Notes
 	if m.json {
 		if err := m.document(t.out, o, problems); err != nil {
 			return err

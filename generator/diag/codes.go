@@ -1,19 +1,18 @@
 package diag
 
-// Severity says what a problem does to a build.
+// Severity says what a problem does to a build, the mildest first.
 type Severity uint8
 
 const (
-	Warning Severity = iota // built, listed and marked
-	Error                   // nothing is written
+	Note     Severity = iota // could be read in only one way, and was
+	Warning                  // built, listed and marked
+	SetAside                 // the return or record is left out, listed and counted
+	Error                    // nothing is written
 )
 
-func (s Severity) String() string {
-	if s == Error {
-		return "error"
-	}
-	return "warning"
-}
+var severityNames = [...]string{"note", "warning", "set aside", "error"}
+
+func (s Severity) String() string { return severityNames[s] }
 
 // Code names a kind of problem. Codes are stable: people search for them.
 type Code string

@@ -117,7 +117,7 @@ func (l *List) Merge(other *List) {
 	}
 }
 
-// MergeErrors adds the errors of another list, where its warnings were told before.
+// MergeErrors adds the errors of another list, where its milder problems are listed already.
 func (l *List) MergeErrors(other *List) {
 	for _, p := range other.problems {
 		if p.Severity == Error {
@@ -155,16 +155,25 @@ func (l *List) Problems() []Problem {
 	return out
 }
 
-// Count returns the number of errors and of warnings, repeats included.
-func (l *List) Count() (errors, warnings int) {
+// Tally counts problems by severity, repeats included.
+type Tally struct{ Notes, Warnings, SetAside, Errors int }
+
+// Count returns how many problems there are of each severity.
+func (l *List) Count() Tally {
+	var n Tally
 	for _, p := range l.problems {
-		if p.Severity == Error {
-			errors += p.Times
-		} else {
-			warnings += p.Times
+		switch p.Severity {
+		case Note:
+			n.Notes += p.Times
+		case Warning:
+			n.Warnings += p.Times
+		case SetAside:
+			n.SetAside += p.Times
+		case Error:
+			n.Errors += p.Times
 		}
 	}
-	return errors, warnings
+	return n
 }
 
 // Failed reports whether any problem is an error.
@@ -172,9 +181,12 @@ func (l *List) Failed() bool {
 	return slices.ContainsFunc(l.problems, func(p Problem) bool { return p.Severity == Error })
 }
 
-// Harden turns every warning into an error, as --strict asks.
+// Harden turns every warning into an error, and everything that was set aside, as
+// --strict asks. A note stays a note.
 func (l *List) Harden() {
 	for i := range l.problems {
-		l.problems[i].Severity = Error
+		if l.problems[i].Severity > Note {
+			l.problems[i].Severity = Error
+		}
 	}
 }

@@ -34,12 +34,20 @@ func TestListGroups(t *testing.T) {
 	if want := "a.csv:4:1: phase-unknown: no phase \"Primry\" (2 times; this is the first)\n    hint"; p[1].String() != want {
 		t.Errorf("it prints %q, want %q", p[1], want)
 	}
-	if e, w := l.Count(); e != 3 || w != 1 {
-		t.Errorf("%d errors and %d warnings, want 3 and 1", e, w)
+	if n := l.Count(); n != (Tally{Errors: 3, Warnings: 1}) {
+		t.Errorf("%+v, want 3 errors and 1 warning", n)
+	}
+}
+
+// Strictness refuses what is doubtful, and not what was read in the only possible way.
+func TestHarden(t *testing.T) {
+	l := List{problems: []Problem{{Severity: Note, Times: 2}, {Severity: Warning, Times: 1}, {Severity: SetAside, Times: 3}, {Severity: Error, Times: 1}}}
+	if n := l.Count(); n != (Tally{2, 1, 3, 1}) {
+		t.Errorf("%+v before", n)
 	}
 	l.Harden()
-	if e, w := l.Count(); e != 4 || w != 0 {
-		t.Errorf("hardened: %d errors and %d warnings, want 4 and 0", e, w)
+	if n := l.Count(); n != (Tally{Notes: 2, Errors: 5}) {
+		t.Errorf("%+v after", n)
 	}
 }
 

@@ -139,7 +139,7 @@ func TestRagged(t *testing.T) {
 	ragged.Ragged = true
 	rows := 0
 	f.Sheets()[0].Rows(ragged, nil, &problems, func(Row) { rows++ })
-	if errors, _ := problems.Count(); rows != 3 || errors != 1 {
+	if n := problems.Count(); rows != 3 || n.Errors != 1 {
 		t.Errorf("%d rows, %v", rows, problems.Problems())
 	}
 }
