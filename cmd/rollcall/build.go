@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
+	"text/template"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -102,7 +103,9 @@ func (j *job) options(problems *diag.List) (opt generator.Options, f *folder, ok
 }
 
 func (j *job) build(t terminal, out string, papers []string) error {
-	o := &outcome{started: time.Now(), failure: "Nothing was written. "}
+	o := &outcome{started: time.Now(), listing: counts,
+		failure: "Nothing was written. `rollcall check " + j.dir + "` lists every problem. ",
+		details: "`rollcall check " + j.dir + "` lists them."}
 	var problems diag.List
 	opt, f, ok, err := j.options(&problems)
 	if f != nil {
@@ -118,7 +121,7 @@ func (j *job) build(t terminal, out string, papers []string) error {
 	if !j.quiet && !j.json {
 		opt.Progress = shown.step
 	}
-	err = j.publish(opt, out, o, &problems)
+	err = j.ofTheme(j.publish(opt, out, o, &problems))
 	if err == nil && len(papers) > 0 && !problems.Failed() {
 		err = j.print(opt, out, papers, o)
 	}
@@ -130,6 +133,16 @@ func (j *job) build(t terminal, out string, papers []string) error {
 		o.Notes = append(o.Notes, "Charts are static. Build the program with `make` for charts that answer to the pointer.")
 	}
 	return j.finish(t, o, &problems)
+}
+
+// ofTheme makes a refusal of an error in a page that was made with a theme of the
+// user's own.
+func (j *job) ofTheme(err error) error {
+	var broken template.ExecError
+	if j.themeDir == "" || !errors.As(err, &broken) {
+		return err
+	}
+	return refusal{err.Error(), "Correct the files of " + j.themeDir + ", or build without --theme-dir. Nothing was written."}
 }
 
 // publish builds the site beside the old one, audits it, and swaps the two.

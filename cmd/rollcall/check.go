@@ -12,23 +12,30 @@ import (
 
 func checkCommand(t terminal) *cobra.Command {
 	var j job
+	var report string
 	cmd := &cobra.Command{
 		Use:   "check SITE",
 		Short: "Report everything that is wrong with the input",
-		Long: `Check reads the folder SITE as build does and reports every problem, file by file
-and with how serious it is, but writes nothing.`,
+		Long: `Check reads the folder SITE as build does and reports what is wrong, the most serious
+first, with a few examples of each kind of problem. It builds nothing. With --report it
+writes every problem into a CSV file or a workbook, which can be sorted and passed on.`,
 		Args: arguments(1, "SITE"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			j.dir = args[0]
-			return j.inspect(t)
+			if err := reportFormat(report); err != nil {
+				return err
+			}
+			return j.inspect(t, report)
 		},
 	}
+	cmd.Flags().StringVar(&report, "report", "", "write every problem into this file, problems.csv or problems.xlsx")
 	j.flags(cmd)
 	return cmd
 }
 
-func (j *job) inspect(t terminal) error {
-	o := &outcome{started: time.Now(), listing: byFile, failure: "Mend the errors and check again; a build writes nothing before. ",
+// inspect checks a site, and lists its problems in a file where one is named.
+func (j *job) inspect(t terminal, report string) error {
+	o := &outcome{started: time.Now(), failure: "Correct the errors and check again: a build writes nothing until then. ",
 		next: "Next: rollcall build " + j.dir}
 	var problems diag.List
 	opt, f, ok, err := j.options(&problems)
@@ -45,6 +52,12 @@ func (j *job) inspect(t terminal) error {
 		}
 		o.Schools, o.Notes = built.Schools, built.Notes
 		o.summary = fmt.Sprintf("%s, %s: ", count(built.Schools, "school"), count(len(built.Inputs), "input"))
+	}
+	if report != "" {
+		if err := writeReport(report, problems.Problems()); err != nil {
+			return err
+		}
+		o.Notes = append(o.Notes, "Every problem is in "+report+".")
 	}
 	return j.finish(t, o, &problems)
 }

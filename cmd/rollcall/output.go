@@ -50,6 +50,7 @@ type outcome struct {
 
 	summary string // for people
 	failure string // what an error means, for people
+	details string // where to read of every problem when there is no error, for people
 	next    string // what to do when there is no error, for people
 	listing listing
 	started time.Time
@@ -106,12 +107,17 @@ func (m manner) words(t terminal, o *outcome) {
 	if m.quiet {
 		return
 	}
-	tally := fmt.Sprintf("%s, %s", count(o.Errors, "error"), count(o.Warnings, "warning"))
 	if o.Errors > 0 {
-		fmt.Fprintf(t.err, "%s. %s`rollcall explain CODE` says more about a problem.\n", tally, o.failure)
+		fmt.Fprintf(t.err, "%s. %s`rollcall explain CODE` says more about a problem.\n", o.summed(), o.failure)
+		for _, note := range o.Notes {
+			fmt.Fprintln(t.err, note)
+		}
 		return
 	}
-	fmt.Fprintf(t.out, "%s%s.\n", o.summary, tally)
+	fmt.Fprintf(t.out, "%s%s.\n", o.summary, o.summed())
+	if o.details != "" && o.SetAside+o.Warnings+o.Noted > 0 {
+		fmt.Fprintln(t.out, o.details)
+	}
 	if o.next != "" {
 		fmt.Fprintln(t.out, o.next)
 	}

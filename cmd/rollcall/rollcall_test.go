@@ -2,12 +2,14 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/fstest"
 
@@ -35,7 +37,7 @@ func TestFaultIsApologisedFor(t *testing.T) {
 		}()
 		panic("12 pupils of St Secret's")
 	}()
-	if code != exitFault || !strings.Contains(stderr.String(), "a fault of the program") || strings.Contains(stderr.String(), "Secret") {
+	if code != exitFault || !strings.Contains(stderr.String(), "internal error") || strings.Contains(stderr.String(), "Secret") {
 		t.Errorf("%d: %s", code, &stderr)
 	}
 }
@@ -44,6 +46,26 @@ func TestReportChoosesTheExitCode(t *testing.T) {
 	for want, err := range map[int]error{exitDone: nil, exitInput: refusal{}, exitUsage: usageError{}, exitFault: fs.ErrClosed} {
 		if got := report(&bytes.Buffer{}, "rollcall", err); got != want {
 			t.Errorf("%v gives %d, not %d", err, got, want)
+		}
+	}
+}
+
+// A full disk or a folder that may not be written is no internal error, and says what
+// to do.
+func TestErrorsOfTheMachine(t *testing.T) {
+	for _, test := range []struct {
+		err  error
+		want string
+	}{
+		{&fs.PathError{Op: "write", Path: "out/a", Err: syscall.ENOSPC}, "out/a: no space left on device\n    The disk is full."},
+		{fmt.Errorf("page: %w", &fs.PathError{Op: "open", Path: "out/a", Err: syscall.EROFS}), "out/a: read-only file system\n    This disk can only be read."},
+		{&fs.PathError{Op: "mkdir", Path: "out", Err: syscall.EACCES}, "out: permission denied\n    You may not write there."},
+		{&os.LinkError{Op: "rename", Old: "b", New: "a", Err: syscall.EXDEV}, "a: invalid cross-device link\n    The computer refused this."},
+		{&os.SyscallError{Syscall: "fsync", Err: syscall.EIO}, "input/output error\n"},
+	} {
+		var stderr bytes.Buffer
+		if code := report(&stderr, "rollcall build", test.err); code != exitInput || !strings.HasPrefix(stderr.String(), "rollcall build: "+test.want) {
+			t.Errorf("%v gives %d: %s", test.err, code, &stderr)
 		}
 	}
 }

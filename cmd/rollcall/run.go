@@ -65,14 +65,25 @@ func report(stderr io.Writer, command string, err error) int {
 		fmt.Fprintf(stderr, "    `%s --help` says more.\n", command)
 		return exitUsage
 	case errors.As(err, &refused):
-		if refused.message != "" {
-			fmt.Fprintf(stderr, "%s: %s\n", command, refused.message)
-			indent(stderr, refused.hint)
-		}
+		refused.print(stderr, command)
 		return exitInput
 	}
-	fmt.Fprintf(stderr, "%s: %v\n", command, err)
+	if refused, ok := ofMachine(err); ok {
+		refused.print(stderr, command)
+		return exitInput
+	}
+	fmt.Fprintf(stderr, "%s: internal error: %v\n", command, err)
+	indent(stderr, "Please report it with this text and the command that you gave.")
 	return exitFault
+}
+
+// print says why work was not done, where that was not reported as problems already.
+func (e refusal) print(stderr io.Writer, command string) {
+	if e.message == "" {
+		return
+	}
+	fmt.Fprintf(stderr, "%s: %s\n", command, e.message)
+	indent(stderr, e.hint)
 }
 
 func indent(w io.Writer, hint string) {
@@ -84,7 +95,7 @@ func indent(w io.Writer, hint string) {
 // apologise says that the program failed. What it was working on may be
 // confidential, so the details are printed only when they are asked for.
 func apologise(stderr io.Writer, fault any) {
-	fmt.Fprintf(stderr, "rollcall: sorry, this is a fault of the program and not of your files (%s).\n", version())
+	fmt.Fprintf(stderr, "rollcall: internal error (%s). Your files are not the cause.\n", version())
 	fmt.Fprintln(stderr, "    Nothing was published. Please report it with this text and the command that you gave.")
 	if os.Getenv("ROLLCALL_TRACE") == "" {
 		fmt.Fprintln(stderr, "    Run it again with ROLLCALL_TRACE=1 to see where it happened; look for names and figures before you send that on.")
@@ -114,7 +125,7 @@ func rootCommand(t terminal) *cobra.Command {
 		return usageError{fmt.Sprintf("there is no command %q", args[0]), diag.DidYouMean(args[0], commandNames(root))}
 	}
 	root.RunE = func(*cobra.Command, []string) error {
-		return usageError{"a command is missing", "Commands: " + strings.Join(commandNames(root), ", ") + "."}
+		return usageError{"no command given", "Commands: " + strings.Join(commandNames(root), ", ") + "."}
 	}
 	return root
 }
