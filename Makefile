@@ -6,8 +6,10 @@ BUNDLE := themes/civic/bundle/rollcall.js
 
 .PHONY: demo build bundle test format vet smtp unit browser bench clean
 
+# Wexcombe is built with the rows of its pupils, which are too large to keep in data.
 demo: build
-	./bin/rollcall build data/wexcombe
+	rm -rf out/sample && ./bin/rollcall sample out/sample/wexcombe --pupils --seed 1
+	./bin/rollcall build out/sample/wexcombe
 	./bin/rollcall build data/glanarwel
 	./bin/rollcall build data/rct
 	@if [ -d $(SHARED) ]; then ./bin/rollcall build data/coventry; \
