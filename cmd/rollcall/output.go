@@ -114,9 +114,11 @@ func (m manner) words(t terminal, o *outcome) {
 		}
 		return
 	}
-	fmt.Fprintf(t.out, "%s%s.\n", o.summary, o.summed())
 	if o.details != "" && o.SetAside+o.Warnings+o.Noted > 0 {
 		fmt.Fprintln(t.out, o.details)
+	}
+	for _, note := range o.Notes {
+		fmt.Fprintln(t.out, note)
 	}
 	if o.next != "" {
 		fmt.Fprintln(t.out, o.next)
@@ -124,9 +126,7 @@ func (m manner) words(t terminal, o *outcome) {
 	if o.Site != "" {
 		fmt.Fprintf(t.out, "Open %s in a browser.\n", indexOf(o.Site))
 	}
-	for _, note := range o.Notes {
-		fmt.Fprintln(t.out, note)
-	}
+	fmt.Fprintf(t.out, "%s%s.\n", o.summary, o.summed()) // last, where it is still on the screen
 }
 
 func count(n int, word string) string {
