@@ -15,6 +15,10 @@ type AcademicYear int
 // String gives 2024-25.
 func (y AcademicYear) String() string { return fmt.Sprintf("%d-%02d", int(y), (int(y)+1)%100) }
 
+// Plausible reports whether figures can be of a year. Registers older than these are
+// in archives, and a year after them is a slip.
+func (y AcademicYear) Plausible() bool { return y >= 1950 && y < 2150 }
+
 // Grain is the kind of a period. Only periods of one grain are compared.
 type Grain uint8
 
@@ -55,6 +59,9 @@ func ParsePeriod(s string) (Period, error) {
 		return Period{}, fmt.Errorf("%q: an academic year ends in the year after it began", s)
 	}
 	y := AcademicYear(start)
+	if !y.Plausible() {
+		return Period{}, fmt.Errorf("%q: no school of today was open in %s", s, y)
+	}
 	part := strings.ToLower(strings.Join(strings.Fields(m[3]), " "))
 	if part == "" {
 		return Period{Year: y, Grain: Year}, nil
