@@ -23,15 +23,15 @@ func TestPos(t *testing.T) {
 // The same fault in the same file is one problem with a count, at its first place.
 func TestListGroups(t *testing.T) {
 	var l List
-	l.Add(Pos{"a.csv", "", 9, 1}, PhaseUnknown, "hint", "no phase %q", "Primry")
-	l.Add(Pos{"a.csv", "", 4, 1}, PhaseUnknown, "hint", "no phase %q", "Primry")
-	l.Add(Pos{"b.csv", "", 1, 1}, PhaseUnknown, "hint", "no phase %q", "Primry")
+	l.Add(Pos{"a.csv", "", 9, 1}, FormatUnknown, "hint", "no format %q", "scools")
+	l.Add(Pos{"a.csv", "", 4, 1}, FormatUnknown, "hint", "no format %q", "scools")
+	l.Add(Pos{"b.csv", "", 1, 1}, FormatUnknown, "hint", "no format %q", "scools")
 	l.Add(Pos{"a.csv", "", 2, 1}, DeadlineUnclear, "", "deadline not readable: 01/09/012")
 	p := l.Problems()
 	if len(p) != 3 || p[1].Times != 2 || p[1].Pos.Line != 4 {
 		t.Fatalf("got %+v", p)
 	}
-	if want := "a.csv:4:1: phase-unknown: no phase \"Primry\" (2 times; this is the first)\n    hint"; p[1].String() != want {
+	if want := "a.csv:4:1: format-unknown: no format \"scools\" (2 times; this is the first)\n    hint"; p[1].String() != want {
 		t.Errorf("it prints %q, want %q", p[1], want)
 	}
 	if n := l.Count(); n != (Tally{Errors: 3, Warnings: 1}) {

@@ -126,6 +126,14 @@ func (c *coverage) see(period attendance.Period) {
 	}
 }
 
+// saw reports whether a period is marked.
+func (c *coverage) saw(period attendance.Period) bool {
+	if period.Grain == attendance.HalfTerm {
+		return c[period.Number-1]
+	}
+	return c[halfTerms+int(period.Number)-1]
+}
+
 // years lists the years in which numbers have rows.
 func (c *counting) years(rolls []uint32) []attendance.AcademicYear {
 	seen := make(map[attendance.AcademicYear]bool)

@@ -24,13 +24,14 @@ type kin struct {
 // kin adds a pupil to the kin, once for each stretch of the year to date in which it
 // was persistently absent from a school.
 func (c *counting) kin(to []kin, ids []uint32, v visit, at int, year attendance.AcademicYear) []kin {
-	latest := c.stays.at(ids[0])
+	latest := ids[0]
 	for _, id := range ids[1:] {
-		if stay := c.stays.at(id); stay.end > latest.end {
-			latest = stay
+		if c.stays.at(id).end() > c.stays.at(latest).end() {
+			latest = id
 		}
 	}
-	if latest.family == 0 {
+	family := c.familyOf(latest)
+	if family == 0 {
 		return to
 	}
 	union := c.union[uint16(year)]
@@ -39,7 +40,7 @@ func (c *counting) kin(to []kin, ids []uint32, v visit, at int, year attendance.
 			continue
 		}
 		if sum := v.within(1, ht); sum.possible > 0 && outcome(&sum, c.opt.Nation).pa10 == 1 {
-			to = append(to, kin{toDate(year, ht), latest.family, latest.pupil, at})
+			to = append(to, kin{toDate(year, ht), family, c.stays.at(latest).pupil, at})
 		}
 	}
 	return to

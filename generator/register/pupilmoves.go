@@ -212,8 +212,8 @@ func (c *counting) phase(ids []uint32) attendance.Phase {
 	phase, end := attendance.Total, 0
 	for _, id := range ids {
 		stay := c.stays.at(id)
-		if at := c.place[stay.school]; at >= 0 && int(stay.end) > end {
-			phase, end = c.places[at].Phase, int(stay.end)
+		if at := c.place[stay.school]; at >= 0 && stay.end() > end {
+			phase, end = c.places[at].Phase, stay.end()
 		}
 	}
 	return phase

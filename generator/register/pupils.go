@@ -102,6 +102,7 @@ type Pupils struct {
 	first    []uint32 // the first enrolment of each pupil, plus one
 	stays    enrolments
 	weeks    map[week]mark
+	families map[visitOf]uint32 // of the rows that name another family than the enrolment's
 	profiles
 }
 
@@ -139,6 +140,7 @@ type block struct {
 type mark struct {
 	possible, authorised, unauthorised, late uint16
 	profile                                  uint32 // place in roll.list, plus one; 0 for no row
+	rest                                     uint32 // hash of what else the row says, by which repeated rows are known
 }
 
 // unknownLate marks a row without a column of late sessions.
@@ -150,11 +152,17 @@ type enrolment struct {
 	school uint32
 	pupil  uint32
 	next   uint32 // of the same pupil, plus one
-	family uint32 // of the latest row
+	family uint32 // of the first row that came
 	year   uint16
-	terms  uint8 // bit 1<<i where marks[i] is a whole term
-	moved  uint8 // bit 1<<i where marks[i] names a previous school
-	end    uint8 // half-terms up to the end of the latest row
+	terms  uint8    // bit 1<<i where marks[i] is a whole term
+	moved  uint8    // bit 1<<i where marks[i] names a previous school
+	came   coverage // the periods of which rows came, those that do not count included
+}
+
+// visitOf is an enrolment in the period of one of its marks.
+type visitOf struct {
+	enrolment uint32
+	mark      uint8
 }
 
 type week struct {
@@ -183,17 +191,26 @@ func (e *enrolments) add() (uint32, *enrolment) {
 // Len returns the number of enrolments, counting one a year.
 func (p *Pupils) Len() int { return int(p.stays.count) }
 
-// Add counts a row. It returns false, and counts nothing, when the pupil already has
-// a row of the same school for a part of the period. The period must be a half-term,
-// a term or a week; the sessions missed must not exceed those possible, nor those
-// MaxSessions.
-func (p *Pupils) Add(row *PupilRow) bool {
+// Taken says what became of a row.
+type Taken uint8
+
+const (
+	Counted  Taken = iota
+	Repeated       // the very same row was counted already
+	Clashing       // another row says otherwise of the pupil in that period, or in one that overlaps it
+)
+
+// Add counts a row, once however often it is given. Rows that clash are not to be
+// trusted, whichever came first: clash lists the periods of all of them, which the caller
+// has to leave out. The period must be a half-term, a term or a week; the sessions missed
+// must not exceed those possible, nor those MaxSessions.
+func (p *Pupils) Add(row *PupilRow) (taken Taken, clash []attendance.Period) {
 	p.begin()
 	at := p.columns(row.Source)
 	school := p.school(row.URN, at)
 	roll := p.schools[school]
 	id, stay := p.enrolment(row, school)
-	m := mark{possible: uint16(row.Possible), late: unknownLate}
+	m := mark{possible: uint16(row.Possible), late: unknownLate, rest: p.rest(row, at)}
 	authorised, unauthorised := row.Absence()
 	m.authorised, m.unauthorised = uint16(authorised), uint16(unauthorised)
 	if at.late >= 0 {
@@ -204,16 +221,49 @@ func (p *Pupils) Add(row *PupilRow) bool {
 			}
 		}
 	}
-	if p.taken(id, stay, row.Period) {
-		return false
-	}
 	m.profile = p.profile(roll, row, at) + 1
+	had, overlaps := p.taken(id, stay, row.Period)
+	if row.Period.Grain != attendance.Week {
+		stay.came.see(row.Period)
+	}
+	switch {
+	case len(overlaps) > 0:
+		return Clashing, append(overlaps, row.Period)
+	case had == m:
+		return Repeated, nil
+	case had.profile != 0:
+		return Clashing, []attendance.Period{row.Period}
+	}
 	p.place(id, stay, row, m)
 	b := roll.block(row.Period, at)
 	for _, cell := range roll.list[m.profile-1].cells {
 		b.add(cell, row.Codes, at, len(p.reasons))
 	}
-	return true
+	return Counted, nil
+}
+
+// rest is a hash of what a row says beside the sessions and the profile of its mark, the
+// same whatever the order of the columns.
+func (p *Pupils) rest(row *PupilRow, at *columns) uint32 {
+	sum := mix(p.words.id(row.Family))
+	if row.Moved {
+		sum++
+	}
+	for _, c := range row.Codes {
+		if c.Sessions > 0 {
+			sum += mix(uint32(at.reasons[c.Reason]+1)<<16 | uint32(c.Sessions))
+		}
+	}
+	return sum
+}
+
+// mix spreads a number over 32 bits (the finaliser of MurmurHash3).
+func mix(h uint32) uint32 {
+	h ^= h >> 16
+	h *= 0x85ebca6b
+	h ^= h >> 13
+	h *= 0xc2b2ae35
+	return h ^ h>>16
 }
 
 func (p *Pupils) begin() {
@@ -224,6 +274,7 @@ func (p *Pupils) begin() {
 	p.sources = make(map[*PupilSource]*columns)
 	p.schoolAt = make(map[attendance.URN]uint32)
 	p.weeks = make(map[week]mark)
+	p.families = make(map[visitOf]uint32)
 }
 
 // columns finds where a source's columns stand among those of all sources.
@@ -287,18 +338,26 @@ func (p *Pupils) enrolment(row *PupilRow, school uint32) (uint32, *enrolment) {
 	return id, stay
 }
 
-// taken reports whether the enrolment has a row for a part of a period.
-func (p *Pupils) taken(id uint32, stay *enrolment, period attendance.Period) bool {
-	first, _ := period.HalfTerms()
-	switch period.Grain {
-	case attendance.Week:
-		_, ok := p.weeks[week{id, period.Number}]
-		return ok
-	case attendance.Term:
-		return stay.marks[first-1].profile != 0 || stay.marks[first].profile != 0
+// taken returns the mark that an enrolment has for a period, the zero mark for none, and
+// the other periods of its rows that overlap it.
+func (p *Pupils) taken(id uint32, stay *enrolment, period attendance.Period) (had mark, overlaps []attendance.Period) {
+	if period.Grain == attendance.Week {
+		return p.weeks[week{id, period.Number}], nil
 	}
-	other := (first - 1) &^ 1
-	return stay.marks[first-1].profile != 0 || stay.terms&(1<<other) != 0
+	other := func(grain attendance.Grain, number int) {
+		q := attendance.Period{Year: period.Year, Grain: grain, Number: uint8(number)}
+		if stay.came.saw(q) {
+			overlaps = append(overlaps, q)
+		}
+	}
+	first, last := period.HalfTerms()
+	if period.Grain == attendance.Term {
+		other(attendance.HalfTerm, first)
+		other(attendance.HalfTerm, last)
+	} else {
+		other(attendance.Term, (first+1)/2)
+	}
+	return stay.marks[first-1], overlaps
 }
 
 // place keeps what a row says of its enrolment.
@@ -307,7 +366,13 @@ func (p *Pupils) place(id uint32, stay *enrolment, row *PupilRow, m mark) {
 		p.weeks[week{id, row.Period.Number}] = m
 		return
 	}
-	first, last := row.Period.HalfTerms()
+	first, _ := row.Period.HalfTerms()
+	switch family := p.words.id(row.Family); {
+	case stay.start() == 0:
+		stay.family = family
+	case family != stay.family:
+		p.families[visitOf{id, uint8(first - 1)}] = family
+	}
 	stay.marks[first-1] = m
 	if row.Period.Grain == attendance.Term {
 		stay.terms |= 1 << (first - 1)
@@ -315,9 +380,39 @@ func (p *Pupils) place(id uint32, stay *enrolment, row *PupilRow, m mark) {
 	if row.Moved {
 		stay.moved |= 1 << (first - 1)
 	}
-	if uint8(last) > stay.end {
-		stay.end, stay.family = uint8(last), p.words.id(row.Family)
+}
+
+// latest returns the index of the latest mark of an enrolment; -1 for one that has weeks
+// only.
+func (e *enrolment) latest() int {
+	for i := len(e.marks) - 1; i >= 0; i-- {
+		if e.marks[i].profile != 0 {
+			return i
+		}
 	}
+	return -1
+}
+
+// end returns how many half-terms there are up to the end of the latest row.
+func (e *enrolment) end() int {
+	i := e.latest()
+	if i >= 0 && e.terms&(1<<i) != 0 {
+		i++
+	}
+	return i + 1
+}
+
+// familyOf returns the family that the latest row of an enrolment names.
+func (p *Pupils) familyOf(id uint32) uint32 {
+	stay := p.stays.at(id)
+	i := stay.latest()
+	if i < 0 {
+		return 0
+	}
+	if other, ok := p.families[visitOf{id, uint8(i)}]; ok {
+		return other
+	}
+	return stay.family
 }
 
 func (s *roll) block(period attendance.Period, at *columns) *block {

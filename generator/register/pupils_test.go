@@ -46,10 +46,15 @@ func counted(t *testing.T, opt PupilOptions, rows ...PupilRow) (map[Key]Counts, 
 	t.Helper()
 	var p Pupils
 	for i := range rows {
-		if !p.Add(&rows[i]) {
+		if taken, _ := p.Add(&rows[i]); taken != Counted {
 			t.Fatalf("row %d is doubled", i)
 		}
 	}
+	return countedOf(t, &p, opt)
+}
+
+func countedOf(t *testing.T, p *Pupils, opt PupilOptions) (map[Key]Counts, []Tally) {
+	t.Helper()
 	out := make(map[Key]Counts)
 	tallies := p.Count(opt, func(r Row) {
 		if _, ok := out[r.Key()]; ok {
@@ -294,7 +299,7 @@ func TestTransfer(t *testing.T) {
 	}
 }
 
-// A term supplied whole and a week each have a row, and a doubled one is refused.
+// A term supplied whole and a week each have a row, and a repeated one counts once.
 func TestGrains(t *testing.T) {
 	spring, week3 := pupilRow("100001", "a", 3, 120, 6), pupilRow("100001", "a", 1, 10, 1)
 	spring.Period = attendance.Period{Year: 2024, Grain: attendance.Term, Number: 2}
@@ -314,9 +319,80 @@ func TestGrains(t *testing.T) {
 	for i := range rows {
 		p.Add(&rows[i])
 	}
-	for _, r := range append(rows, pupilRow("100001", "a", 3, 60, 0)) {
-		if p.Add(&r) {
-			t.Errorf("%s is doubled", r.Period)
+	for _, r := range rows {
+		if taken, _ := p.Add(&r); taken != Repeated {
+			t.Errorf("%s is repeated", r.Period)
+		}
+		r.Codes = []CodeSessions{{1, r.Codes[0].Sessions + 1}}
+		if taken, clash := p.Add(&r); taken != Clashing || !slices.Equal(clash, []attendance.Period{r.Period}) {
+			t.Errorf("%s clashes: %v", r.Period, clash)
+		}
+	}
+}
+
+// Rows that overlap clash, all of them, in whatever order they come.
+func TestOverlaps(t *testing.T) {
+	term := pupilRow("100001", "a", 1, 130, 6)
+	term.Period = autumn
+	rows := []PupilRow{pupilRow("100001", "a", 1, 60, 6), pupilRow("100001", "a", 2, 70, 0), term}
+	for _, order := range [][]int{{0, 1, 2}, {0, 2, 1}, {2, 0, 1}, {2, 1, 0}, {1, 2, 0}, {1, 0, 2}} {
+		var p Pupils
+		clashing := make(map[attendance.Period]bool)
+		for _, i := range order {
+			_, clash := p.Add(&rows[i])
+			for _, period := range clash {
+				clashing[period] = true
+			}
+		}
+		if !clashing[autumn] || !clashing[term2024(1)] || !clashing[term2024(2)] {
+			t.Errorf("in the order %v only %v clash", order, clashing)
+		}
+	}
+}
+
+// What is left out is as if it had never come.
+func TestLeaveOut(t *testing.T) {
+	rng := rand.New(rand.NewPCG(11, 12))
+	for round := range 10 {
+		rows := made(rng, 40)
+		for i := range rows {
+			r := &rows[i]
+			r.Family, r.Moved = "family"+string(rune('a'+rng.IntN(12))), rng.IntN(9) == 0
+			if len(r.Further) > 0 && r.URN == "100001" && r.Period.Number == 1 {
+				r.Further = []string{"perhaps"} // which makes of the column a category
+			} else if len(r.Further) > 0 {
+				r.Further = []string{[]string{"yes", "no", ""}[rng.IntN(3)]}
+			}
+			if i%17 == 0 {
+				r.Period = attendance.Period{Year: r.Period.Year, Grain: attendance.Week, Number: uint8(1 + i%9)}
+			}
+		}
+		out := func(urn attendance.URN, p attendance.Period) bool {
+			return urn == "100001" && p.Number == 1 || (int(p.Number)+len(urn)+int(urn[5])+round)%5 == 0
+		}
+		var all, some Pupils
+		for i := range rows {
+			all.Add(&rows[i])
+			if !out(rows[i].URN, rows[i].Period) {
+				some.Add(&rows[i])
+			}
+		}
+		all.LeaveOut(out)
+		got, gotTallies := countedOf(t, &all, testOptions)
+		want, wantTallies := countedOf(t, &some, testOptions)
+		if !reflect.DeepEqual(got, want) || !sameTallies(gotTallies, wantTallies) {
+			for k, c := range want {
+				if !reflect.DeepEqual(got[k], c) {
+					t.Errorf("%v\n got %+v\nwant %+v", k, got[k], c)
+					break
+				}
+			}
+			t.Fatalf("round %d: %d rows and %d tallies, want %d and %d", round, len(got), len(gotTallies), len(want), len(wantTallies))
+		}
+		for _, urn := range []attendance.URN{"100001", "900001", "555555"} {
+			if g, w := all.Years(urn), some.Years(urn); len(g) != len(w) {
+				t.Errorf("%s has rows of %v, want %v", urn, g, w)
+			}
 		}
 	}
 }

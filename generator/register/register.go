@@ -119,6 +119,17 @@ func filled(list, other []Count) []Count {
 	return list
 }
 
+// Equal reports whether two rows have the same counts.
+func (c *Counts) Equal(other *Counts) bool {
+	mine, theirs := c.fields(), other.fields()
+	for i := range mine {
+		if *mine[i] != *theirs[i] {
+			return false
+		}
+	}
+	return slices.Equal(c.Reasons, other.Reasons) && slices.Equal(c.Bands, other.Bands)
+}
+
 // Clone returns a copy that shares nothing with c.
 func (c *Counts) Clone() Counts {
 	d := *c
@@ -178,6 +189,14 @@ type Tally struct {
 	Sums    bool  // a group of schools has the sum of its schools' and its own
 }
 
+// SetAside is a return that was left out of the dataset, for faults in its rows: all
+// rows of one school and one period. It counts as one that has not come.
+type SetAside struct {
+	School attendance.URN // its newest number
+	Period attendance.Period
+	Faults []Origin // where they are, the first few of them
+}
+
 // Dataset is everything that the inputs of one site hold.
 type Dataset struct {
 	Schools []attendance.Establishment // in order of URN
@@ -185,6 +204,8 @@ type Dataset struct {
 	Rows    []Row
 	Rates   []Rate
 	Tallies []Tally
+	// SetAside lists the returns that were left out, in order of school and period.
+	SetAside []SetAside
 	// BandSets say what Counts.Bands holds: the bands of each set, one set after
 	// another.
 	BandSets []attendance.BandSet

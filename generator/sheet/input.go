@@ -15,6 +15,10 @@ type Input struct {
 	Name    string            // as problems show it
 	Format  string            // the name of a Format; "" to find it by the header
 	Columns map[string]string // our name of a column to the one that the file has
+	// Torn is called for every row that was reported for its width and left out, so
+	// that it can be found out what it is about; nil for nobody. Its cells may stand
+	// under the wrong columns.
+	Torn func(Format, Row)
 }
 
 // Rows opens the input, finds the format of each of its sheets and calls each for
@@ -25,9 +29,13 @@ func (in Input) Rows(formats []Format, problems *diag.List, each func(Format, Ro
 	if !ok {
 		return false
 	}
+	torn := in.Torn
+	if torn == nil {
+		torn = func(Format, Row) {}
+	}
 	for _, s := range file.Sheets() {
 		format, known := in.format(s, formats, problems)
-		if !known || !s.Rows(format, in.Columns, problems, func(row Row) { each(format, row) }) {
+		if !known || !s.rows(format, in.Columns, problems, func(row Row) { each(format, row) }, func(row Row) { torn(format, row) }) {
 			ok = false
 		}
 	}

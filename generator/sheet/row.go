@@ -3,6 +3,7 @@ package sheet
 import (
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,6 +34,11 @@ type table struct {
 // narrower than it, which it leaves out. It returns false when the header or the
 // file cannot be used; rows given before that are then not all there is.
 func (s *Sheet) Rows(format Format, columns map[string]string, problems *diag.List, each func(Row)) bool {
+	return s.rows(format, columns, problems, each, func(Row) {})
+}
+
+// rows is Rows, and calls torn for every row of a wrong width.
+func (s *Sheet) rows(format Format, columns map[string]string, problems *diag.List, each, torn func(Row)) bool {
 	l, ok := s.layout(format, columns, problems)
 	if !ok {
 		return false
@@ -64,6 +70,9 @@ func (s *Sheet) Rows(format Format, columns map[string]string, problems *diag.Li
 			if fault.final {
 				return false
 			}
+			if fault.code == diag.RowWidth && record != nil {
+				torn(Row{t, record})
+			}
 		case record == nil || merged != nil && merged[c.pos(-1).Line]:
 		case t.isTotal(record):
 			problems.Add(c.pos(t.key), diag.RowTotal, "", "the row is a total of others")
@@ -74,7 +83,7 @@ func (s *Sheet) Rows(format Format, columns map[string]string, problems *diag.Li
 }
 
 // read returns the next record with the width of the header, or nil for a blank
-// one.
+// one. A record of another width comes with its problem.
 func (t *table) read(ragged bool) (record []string, problem *fault, done bool) {
 	record, err := t.cursor.next()
 	switch err := err.(type) {
@@ -95,7 +104,7 @@ func (t *table) read(ragged bool) (record []string, problem *fault, done bool) {
 		record = record[:width]
 	}
 	if len(record) > width || len(record) < width && !ragged && t.sheet.file.book == nil {
-		return nil, t.badWidth(len(record)), false
+		return record, t.badWidth(record), false
 	}
 	for _, i := range t.layout.unnamed {
 		if i < len(record) && record[i] != "" {
@@ -105,9 +114,20 @@ func (t *table) read(ragged bool) (record []string, problem *fault, done bool) {
 	return record, nil, false
 }
 
-func (t *table) badWidth(n int) *fault {
+// badWidth reports a row that is wider or narrower than the header. One that runs over
+// several lines may have swallowed other rows.
+func (t *table) badWidth(record []string) *fault {
+	row := Row{t, record}
+	if row.ManyLines() {
+		return &fault{t.cursor.pos(-1), diag.RowQuotes, "", "a quoted cell runs over several lines", false}
+	}
 	return &fault{t.cursor.pos(-1), diag.RowWidth, "",
-		"the row has " + strconv.Itoa(n) + " cells, the header " + strconv.Itoa(len(t.sheet.header)), false}
+		"the row has " + strconv.Itoa(len(record)) + " cells, the header " + strconv.Itoa(len(t.sheet.header)), false}
+}
+
+// ManyLines reports whether a cell of the row runs over several lines.
+func (r Row) ManyLines() bool {
+	return slices.ContainsFunc(r.cells, func(cell string) bool { return strings.ContainsAny(cell, "\n\r") })
 }
 
 // noBreak is the space that web pages and word processors put between words.

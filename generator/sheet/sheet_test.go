@@ -65,7 +65,8 @@ func TestRows(t *testing.T) {
 		{"too many cells", "urn,period\n1,a,x\n2,b\n", nil, "2/b/", "in.csv:2: row-width"},
 		{"too few cells", "urn,period\n1\n2,b\n", nil, "2/b/", "in.csv:2: row-width"},
 		{"a quote in the wrong place", "urn,period\n1,a\"b\n2,b\n", nil, "2/b/", "in.csv:2: row-width"},
-		{"a quote that is not closed", "urn,period\n1,\"a\n2,b\n", nil, "", "in.csv:2: row-width"},
+		{"a quote that is not closed", "urn,period\n1,\"a\n2,b\n", nil, "", "in.csv:2: row-quotes"},
+		{"a quote that swallows a row", "urn,period\n1,a,\"x\n2,b\"\n3,c\n", nil, "3/c/", "in.csv:2: row-quotes"},
 		{"a cell under no name", "urn,period,\n1,a,\n2,b,c\n", nil, "1/a/", "in.csv:3:5: column-unknown"},
 		{"empty", "", nil, "", "in.csv: file-unreadable"},
 		{"NUL", "urn,period\n\x00,a\n", nil, "", "in.csv: file-encoding"},
@@ -124,6 +125,17 @@ func TestPrefixed(t *testing.T) {
 	})
 }
 
+// A row of a wrong width is left out, and whoever asks can see what it is about.
+func TestTorn(t *testing.T) {
+	in := Input{FS: fstest.MapFS{"in": {Data: []byte("urn,period\n1,a,x\n2,b\n3\n4,\"c\n")}}, Path: "in", Name: "in"}
+	var torn []string
+	in.Torn = func(_ Format, r Row) { torn = append(torn, r.Text("urn")+"/"+r.Text("period")) }
+	in.Rows([]Format{{Name: "two", Columns: returns.Columns[:2]}}, new(diag.List), func(Format, Row) {})
+	if got := strings.Join(torn, " "); got != "1/a 3/" {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestClosest(t *testing.T) {
 	fsys := fstest.MapFS{"in": {Data: []byte("urn,posible,period_\n")}}
 	f, _ := Open(fsys, "in", "in", new(diag.List))
@@ -139,7 +151,7 @@ func TestRagged(t *testing.T) {
 	ragged.Ragged = true
 	rows := 0
 	f.Sheets()[0].Rows(ragged, nil, &problems, func(Row) { rows++ })
-	if n := problems.Count(); rows != 3 || n.Errors != 1 {
+	if n := problems.Count(); rows != 3 || n.SetAside != 1 {
 		t.Errorf("%d rows, %v", rows, problems.Problems())
 	}
 }

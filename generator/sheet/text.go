@@ -67,7 +67,11 @@ func (c *textCursor) next() ([]string, error) {
 			"Look for a quote that is not closed.", fmt.Sprintf("a row is longer than %d MB", MaxRecord>>20), true}
 	case errors.As(err, &parse):
 		c.record = nil
-		return nil, &fault{diag.Pos{File: c.display, Line: parse.StartLine}, diag.RowWidth,
+		code := diag.RowWidth
+		if parse.Line > parse.StartLine { // what stands in between may be other rows
+			code = diag.RowQuotes
+		}
+		return nil, &fault{diag.Pos{File: c.display, Line: parse.StartLine}, code,
 			"Write a quote inside a cell twice, and close every quoted cell.", "the quotes of this row do not match", false}
 	}
 	return nil, &fault{diag.Pos{File: c.display}, diag.FileUnreadable, "", err.Error(), true}

@@ -17,7 +17,7 @@ var absenceFile = kind{sheet.Format{
 	Name:    "dfe-absence",
 	Meaning: "Pupil absence in schools in England, by school (Department for Education).",
 	Columns: absenceColumns(),
-}, (*reader).absence}
+}, (*reader).absence, figures}
 
 func absenceColumns() []sheet.Column {
 	columns := []sheet.Column{
@@ -62,7 +62,7 @@ func (r *reader) absence(line sheet.Row) {
 		return
 	}
 	if isSchool && phase == attendance.Total {
-		r.problems.Add(line.Pos("school_type"), diag.PhaseUnknown, "", "a school is of one phase, not of all")
+		r.report(line.Pos("school_type"), diag.PhaseUnknown, "", "a school is of one phase, not of all")
 		return
 	}
 	out := row{pos: line.Pos("time_period")}
@@ -92,7 +92,7 @@ func (r *reader) absencePeriod(line sheet.Row) (attendance.Period, bool) {
 			return attendance.Period{Year: year, Grain: attendance.Year}, true
 		}
 	}
-	r.problems.Add(line.Pos("time_period"), diag.PeriodUnknown, "The file holds whole years, over five or six half terms.",
+	r.report(line.Pos("time_period"), diag.PeriodUnknown, "The file holds whole years, over five or six half terms.",
 		"%q, %q, %q is not a period", line.Text("time_identifier"), line.Text("time_period"), line.Text("year_breakdown"))
 	return attendance.Period{}, false
 }
@@ -127,7 +127,7 @@ func (r *reader) identity(line sheet.Row) (urn attendance.URN, laestab string, o
 		text = laestab
 	}
 	if !isURN(text) {
-		r.problems.Add(line.Pos("urn"), diag.ValueUnreadable, "A URN has six digits, an LAESTAB seven.", "the row names no school: urn %q, laestab %q", line.Text("urn"), line.Text("laestab"))
+		r.report(line.Pos("urn"), diag.ValueUnreadable, "A URN has six digits, an LAESTAB seven.", "the row names no school: urn %q, laestab %q", line.Text("urn"), line.Text("laestab"))
 		return "", "", false
 	}
 	return attendance.URN(text), laestab, true

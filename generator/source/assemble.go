@@ -3,6 +3,7 @@ package source
 import (
 	"cmp"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"rollcall/generator/attendance"
@@ -28,10 +29,13 @@ type assembly struct {
 	groups   []register.Row               // of groups of pupils, from pupil rows
 	tallies  []register.Tally
 	bandSets []attendance.BandSet // of the pupil rows
+	aside    asides               // the returns that are set aside, by the number that their file has
+	leftOut  asides               // the schools of published rows that were left out
+	withheld map[attendance.URN]diag.Pos
 }
 
 func assemble(batches []*batch, pupils *register.Pupils, opt *Options, problems *diag.List) *assembly {
-	a := &assembly{opt: opt, pupils: pupils, reasons: uniteReasons(batches, opt), current: make(map[attendance.URN]attendance.URN), age: make(map[attendance.URN]int)}
+	a := &assembly{opt: opt, pupils: pupils, reasons: uniteReasons(batches, opt)}
 	for _, b := range batches {
 		a.broken = a.broken || b.broken
 		a.rows = append(a.rows, b.rows...)
@@ -41,7 +45,28 @@ func assemble(batches []*batch, pupils *register.Pupils, opt *Options, problems 
 		a.names = append(a.names, b.names...)
 	}
 	a.attended = uniteAttended(batches)
+	a.uniteAsides(batches)
 	a.doubledListings(problems)
+	a.clashingReturns(problems)
+	a.dropAsides()
+	a.identify()
+	a.dropAsides()
+	listed := a.listed()
+	a.unlisted(listed, problems)
+	a.describe(a.identify())
+	a.placeRows(problems)
+	a.dropDoubledRows(problems)
+	a.dropDoubledRates(problems)
+	a.dropOlderRates()
+	a.emptyReturns(problems)
+	a.dropAsides()
+	a.countPupils(problems)
+	return a
+}
+
+// identify finds which numbers are one school.
+func (a *assembly) identify() ([]school, map[attendance.URN]*known) {
+	a.current, a.age = make(map[attendance.URN]attendance.URN), make(map[attendance.URN]int)
 	numbers := a.numbers()
 	identities := identify(numbers, a.links)
 	for i := range identities {
@@ -51,16 +76,7 @@ func assemble(batches []*batch, pupils *register.Pupils, opt *Options, problems 
 			}
 		}
 	}
-	listed := a.listed()
-	a.unlisted(listed, problems)
-	a.strangers(listed, problems)
-	a.describe(identities, numbers)
-	a.placeRows(problems)
-	a.dropDoubledRows(problems)
-	a.dropDoubledRates(problems)
-	a.dropOlderRates()
-	a.countPupils(problems)
-	return a
+	return identities, numbers
 }
 
 // numbers gathers what is known of every reference number.
@@ -96,26 +112,30 @@ func (a *assembly) numbers() map[attendance.URN]*known {
 		if numbers[urn] == nil && at.stranger.File == "" {
 			continue // out of the area
 		}
-		for year := range at.years {
+		for _, year := range a.pupils.Years(urn) {
 			get(urn, "").see(year)
 		}
 	}
 	return numbers
 }
 
-// doubledListings reports schools that our own list names twice.
+// doubledListings reports schools that our own list names twice. Two rows that say the
+// same are one.
 func (a *assembly) doubledListings(problems *diag.List) {
-	first := make(map[attendance.URN]diag.Pos)
+	first := make(map[attendance.URN]*listing)
 	for i := range a.listings {
 		l := &a.listings[i]
 		if l.source != fromSchools {
 			continue
 		}
-		if at, ok := first[l.URN]; ok {
-			problems.Add(l.pos, diag.SchoolDoubled, fmt.Sprintf("It also stands at %s.", at), "the school %s is listed twice", l.URN)
-			continue
+		switch other := first[l.URN]; {
+		case other == nil:
+			first[l.URN] = l
+		case reflect.DeepEqual(l.Establishment, other.Establishment):
+			problems.Add(l.pos, diag.RowRepeated, fmt.Sprintf("The other row is at %s.", other.pos), "the row of the school %s is given again", l.URN)
+		default:
+			problems.Add(l.pos, diag.SchoolDoubled, fmt.Sprintf("The other row is at %s. Keep the one that is right.", other.pos), "the school %s is listed twice, with different facts", l.URN)
 		}
-		first[l.URN] = l.pos
 	}
 }
 
@@ -132,20 +152,42 @@ func (a *assembly) listed() map[attendance.URN]bool {
 }
 
 // unlisted drops the rows of our own files whose school no list names. Where a list
-// could not be read that says nothing about the row.
+// could not be read that says nothing about the row; where there is none at all, no row
+// has its school.
 func (a *assembly) unlisted(listed map[attendance.URN]bool, problems *diag.List) {
+	unknown := func(urn attendance.URN) bool { return !listed[urn] && !listed[a.current[urn]] }
+	none := !slices.ContainsFunc(a.listings, func(l listing) bool { return l.source <= fromSchoolList }) && len(a.withheld) == 0
+	report := func(urn attendance.URN, pos diag.Pos) {
+		switch {
+		case a.broken:
+		case none:
+			problems.Add(diag.Pos{File: pos.File}, diag.SchoolsNone, "", "no input is a list of schools, so nobody knows whose returns these are")
+		default:
+			a.unknownSchool(urn, pos, listed, problems)
+		}
+	}
 	a.rows = slices.DeleteFunc(a.rows, func(r row) bool {
-		if !r.own || r.urn == "" || listed[r.urn] || listed[a.current[r.urn]] {
+		if !r.own || r.urn == "" || !unknown(r.urn) {
 			return false
 		}
-		a.unknownSchool(r.urn, r.pos, listed, problems)
+		report(r.urn, r.pos)
 		return true
+	})
+	strangers := a.strangers(unknown)
+	for _, urn := range strangers {
+		report(urn, a.attended[urn].stranger)
+	}
+	a.pupils.LeaveOut(func(urn attendance.URN, _ attendance.Period) bool {
+		_, found := slices.BinarySearch(strangers, urn)
+		return found
 	})
 }
 
-// unknownSchool reports a school that no list names.
+// unknownSchool reports a school that no list names, or whose row of the list is set
+// aside itself.
 func (a *assembly) unknownSchool(urn attendance.URN, pos diag.Pos, listed map[attendance.URN]bool, problems *diag.List) {
-	if a.broken {
+	if at, ok := a.withheld[urn]; ok {
+		problems.Add(pos, diag.SchoolUnknown, "Correct the row of the school first.", "the row of the school %s in the list, at %s, is set aside", urn, at)
 		return
 	}
 	var all []string
@@ -183,6 +225,7 @@ func (a *assembly) placeRows(problems *diag.List) {
 			r.Phase = phase
 			if phase == attendance.Total && !a.broken {
 				problems.Add(r.pos, diag.PhaseUnknown, "Add it to the schools file.", "no file says the phase of the school %s", r.urn)
+				a.aside.add(returnOf{r.urn, r.Period}, r.pos)
 			}
 		}
 	}
@@ -219,6 +262,7 @@ func (a *assembly) dataset() *register.Dataset {
 	}
 	ds.Rows = merged(a.groups, ds.Rows)
 	ds.Tallies = a.tallies
+	ds.SetAside = a.setAside()
 	ds.BandSets = a.bandSets
 	slices.SortFunc(a.rates, func(x, y rate) int {
 		return cmp.Or(compareKeys(x.key(), y.key()), cmp.Compare(x.Measure, y.Measure), cmp.Compare(x.Method, y.Method))

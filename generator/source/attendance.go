@@ -2,6 +2,7 @@ package source
 
 import (
 	"strings"
+	"time"
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/diag"
@@ -32,7 +33,7 @@ var attendanceFile = kind{sheet.Format{
 		{Name: "returned_on", Meaning: "Day on which the school sent the return: 2025-01-10."},
 		{Name: "code_", Prefix: true, Meaning: "Sessions under one registration code: code_i, code_c1, code_present_am, code_present_pm."},
 	},
-}, (*reader).attendance}
+}, (*reader).attendance, ownReturns}
 
 func (r *reader) attendance(line sheet.Row) {
 	urn, ok := r.urn(line, "urn")
@@ -59,14 +60,23 @@ func (r *reader) attendance(line sheet.Row) {
 	}
 	out := row{urn: urn, own: true, pos: line.Pos("urn")}
 	out.Period, out.Counts = period, c
-	out.Returned = r.date(line, "returned_on")
+	out.Returned = r.dayOfReturn(line)
 	out.Group = groupName(line.Text("group"))
 	out.Status, ok = status(line.Text("status"))
 	if !ok {
-		r.problems.Add(line.Pos("status"), diag.ValueUnreadable, "Use provisional or final, or leave it empty.", "%q is not a status", line.Text("status"))
+		r.report(line.Pos("status"), diag.ValueUnreadable, "Use provisional or final, or leave it empty.", "%q is not a status", line.Text("status"))
 	}
 	r.relations(&c, line, columnsOf{absence: "sess_authorised", enrolments: "enrolments", pa10: "pa_10", pa15: "pa_15", pa20: "pa_20", severe: "severe", plan: "severe_plan"})
 	r.add(out)
+}
+
+// dayOfReturn reads the day on which a return was sent, which may be left empty.
+func (r *reader) dayOfReturn(line sheet.Row) time.Time {
+	day := r.date(line, "returned_on")
+	if asOf := r.opt.AsOf; !day.IsZero() && !asOf.IsZero() && !attendance.PlausibleDay(day, asOf) {
+		r.report(line.Pos("returned_on"), diag.DateOutside, "", "returned_on is %s", day.Format(time.DateOnly))
+	}
+	return day
 }
 
 // code reads the sessions under one registration code, as the table has it in the

@@ -21,7 +21,7 @@ var censusFile = kind{sheet.Format{
 		{Name: "PNUMEAL", Meaning: "Percentage whose first language is not English."},
 	}, unread("SCHOOLTYPE", "NORG", "NORB", "PNORG", "PNORB", "TSENELSE", "TSENELK", "NUMEAL", "NUMENGFL",
 		"NUMUNCFL", "PNUMENGFL", "PNUMUNCFL", "NUMFSM", "NUMFSMEVER")...),
-}, (*reader).census}
+}, (*reader).census, aboutSchools}
 
 // censusShares are the percentages by which schools may be compared, beside free
 // school meals, and the names that our own list would give them.

@@ -103,17 +103,17 @@ func TestWithdrawnCode(t *testing.T) {
 
 func TestCodesProblems(t *testing.T) {
 	for name, test := range map[string]struct{ row, want string }{
-		"nation":      {"Scotland,I,authorised,,,yes,illness,", "codes.csv:2:1: value-unreadable: nation is \"Scotland\"\n    Known are England, Wales."},
-		"no nation":   {",I,authorised,,,yes,illness,", "codes.csv:2:1: value-missing: nation is empty"},
-		"code":        {"England,I-1,authorised,,,yes,illness,", "codes.csv:2:9: value-unreadable: \"I-1\" is not a registration code"},
-		"no code":     {"England,,authorised,,,yes,illness,", "codes.csv:2:9: value-unreadable"},
-		"category":    {"England,I,authorized,,,yes,illness,", "codes.csv:2:11: value-unreadable: category is \"authorized\"\n    Did you mean authorised?"},
-		"day":         {"England,I,authorised,1/9/24,,yes,illness,", "codes.csv:2:22: date-unreadable: from is \"1/9/24\""},
-		"reversed":    {"England,I,authorised,2024-09-01,2024-08-31,yes,illness,", "codes.csv:2:33: value-unreadable: the code I ends before it begins"},
-		"verified":    {"England,I,authorised,,,perhaps,illness,", "codes.csv:2:24: value-unreadable: verified is \"perhaps\""},
-		"meaning":     {"England,I,authorised,,,yes,,", "codes.csv:2:28: value-missing: meaning is empty"},
-		"doubled":     {"England,i,authorised,,,yes,illness,\nEngland,I,authorised,2024-09-01,,yes,illness,", "codes.csv:3:9: row-doubled: the code I of England stands at codes.csv:2:9 as well"},
-		"one day too": {"England,I,authorised,,2024-09-01,yes,illness,\nEngland,I,activity,2024-09-01,,yes,illness,", "codes.csv:3:9: row-doubled"},
+		"nation":      {"Scotland,I,authorised,,,yes,illness,", "codes.csv:2:1: code-table: nation is \"Scotland\"\n    Known are England, Wales."},
+		"no nation":   {",I,authorised,,,yes,illness,", "codes.csv:2:1: code-table: nation is empty"},
+		"code":        {"England,I-1,authorised,,,yes,illness,", "codes.csv:2:9: code-table: \"I-1\" is not a registration code"},
+		"no code":     {"England,,authorised,,,yes,illness,", "codes.csv:2:9: code-table"},
+		"category":    {"England,I,authorized,,,yes,illness,", "codes.csv:2:11: code-table: category is \"authorized\"\n    Did you mean authorised?"},
+		"day":         {"England,I,authorised,1/9/24,,yes,illness,", "codes.csv:2:22: code-table: from is \"1/9/24\""},
+		"reversed":    {"England,I,authorised,2024-09-01,2024-08-31,yes,illness,", "codes.csv:2:33: code-table: the code I ends before it begins"},
+		"verified":    {"England,I,authorised,,,perhaps,illness,", "codes.csv:2:24: code-table: verified is \"perhaps\""},
+		"meaning":     {"England,I,authorised,,,yes,,", "codes.csv:2:28: code-table: meaning is empty"},
+		"doubled":     {"England,i,authorised,,,yes,illness,\nEngland,I,authorised,2024-09-01,,yes,illness,", "codes.csv:3:9: code-table: the code I of England stands at codes.csv:2:9 as well"},
+		"one day too": {"England,I,authorised,,2024-09-01,yes,illness,\nEngland,I,activity,2024-09-01,,yes,illness,", "codes.csv:3:9: code-table"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, problems := readCodes(test.row + "\n")

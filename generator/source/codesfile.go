@@ -55,7 +55,7 @@ func ReadCodes(inputs []sheet.Input, problems *diag.List) *Codes {
 			}
 			for i := range t.list {
 				if t.list[i].overlaps(&c) {
-					problems.Add(row.Pos("code"), diag.RowDoubled, "Let one end before the other begins.",
+					problems.Add(row.Pos("code"), diag.CodeTable, "Let one end before the other begins.",
 						"the code %s of %s stands at %s as well, for some of the same days", c.code, c.nation, places[i])
 					return
 				}
@@ -85,7 +85,7 @@ func (r codeRow) read() (registrationCode, bool) {
 	nation, ok := r.word("nation", nations)
 	c.nation = attendance.Nation(nation)
 	if !codeForm.MatchString(c.code) {
-		r.problems.Add(r.Pos("code"), diag.ValueUnreadable, `A code is a letter with up to two letters or digits, or /, \ or #.`, "%q is not a registration code", c.code)
+		r.problems.Add(r.Pos("code"), diag.CodeTable, `A code is a letter with up to two letters or digits, or /, \ or #.`, "%q is not a registration code", c.code)
 		ok = false
 	}
 	category, known := r.word("category", categories[:])
@@ -97,16 +97,16 @@ func (r codeRow) read() (registrationCode, bool) {
 	c.until, readable[1] = r.Date("until")
 	for i, column := range []string{"from", "until"} {
 		if text := r.Text(column); !readable[i] && text != "" {
-			r.problems.Add(r.Pos(column), diag.DateUnreadable, "", "%s is %q, which is not a date", column, text)
+			r.problems.Add(r.Pos(column), diag.CodeTable, "", "%s is %q, which is not a date", column, text)
 			ok = false
 		}
 	}
 	if !c.until.IsZero() && c.until.Before(c.from) {
-		r.problems.Add(r.Pos("until"), diag.ValueUnreadable, "Correct one of the dates.", "the code %s ends before it begins", c.code)
+		r.problems.Add(r.Pos("until"), diag.CodeTable, "Correct one of the dates.", "the code %s ends before it begins", c.code)
 		ok = false
 	}
 	if c.meaning == "" {
-		r.problems.Add(r.Pos("meaning"), diag.ValueMissing, "", "meaning is empty")
+		r.problems.Add(r.Pos("meaning"), diag.CodeTable, "", "meaning is empty")
 		ok = false
 	}
 	return c, ok && known && said
@@ -121,9 +121,9 @@ func (r codeRow) word(column string, allowed []string) (string, bool) {
 		}
 	}
 	if text == "" {
-		r.problems.Add(r.Pos(column), diag.ValueMissing, diag.DidYouMean("", allowed), "%s is empty", column)
+		r.problems.Add(r.Pos(column), diag.CodeTable, diag.DidYouMean("", allowed), "%s is empty", column)
 		return "", false
 	}
-	r.problems.Add(r.Pos(column), diag.ValueUnreadable, diag.DidYouMean(text, allowed), "%s is %q", column, text)
+	r.problems.Add(r.Pos(column), diag.CodeTable, diag.DidYouMean(text, allowed), "%s is %q", column, text)
 	return "", false
 }

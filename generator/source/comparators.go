@@ -25,7 +25,7 @@ var comparatorsFile = kind{sheet.Format{
 		{Name: "numerator", Meaning: "Sessions or enrolments that the percentage is made of."},
 		{Name: "denominator", Meaning: "Possible sessions or enrolments that it is a share of."},
 	},
-}, (*reader).comparator}
+}, (*reader).comparator, figures}
 
 // placed is where the numerator and the denominator of a measure belong.
 type placed struct {
@@ -64,12 +64,12 @@ func (r *reader) comparator(line sheet.Row) {
 	level := attendance.Level(strings.ToLower(line.Text("level")))
 	levels := []attendance.Level{attendance.LevelAuthority, attendance.LevelRegion, attendance.LevelCountry}
 	if !slices.Contains(levels, level) {
-		r.problems.Add(line.Pos("level"), diag.ValueUnreadable, "Use authority, region or country.", "%q is not a level", line.Text("level"))
+		r.report(line.Pos("level"), diag.ValueUnreadable, "Use authority, region or country.", "%q is not a level", line.Text("level"))
 		return
 	}
 	place := attendance.Place{Level: level, Code: line.Text("code")}
 	if place.Code == "" {
-		r.problems.Add(line.Pos("code"), diag.ValueMissing, "", "code is empty")
+		r.report(line.Pos("code"), diag.ValueMissing, "", "code is empty")
 		return
 	}
 	phase, knownPhase := r.phase(line, "phase")
@@ -77,9 +77,9 @@ func (r *reader) comparator(line sheet.Row) {
 	name := strings.ToLower(line.Text("measure"))
 	at := slices.IndexFunc(placedMeasures[:], func(m placed) bool { return m.measure == name })
 	if at < 0 {
-		r.problems.Add(line.Pos("measure"), diag.MeasureUnknown, diag.DidYouMean(name, measureNames()), "%q is not a measure", line.Text("measure"))
+		r.report(line.Pos("measure"), diag.MeasureUnknown, diag.DidYouMean(name, measureNames()), "%q is not a measure", line.Text("measure"))
 	}
-	if !knownPhase || !knownPeriod || at < 0 {
+	if !knownPhase || !knownPeriod || at < 0 || !r.checkAhead(line.Pos("period"), period) {
 		return
 	}
 	r.named(place, period, line.Text("name"))
@@ -91,7 +91,7 @@ func (r *reader) comparator(line sheet.Row) {
 	percent, ok := r.percent(line, "value")
 	if !ok {
 		if line.Text("value") == "" {
-			r.problems.Add(line.Pos("value"), diag.ValueMissing, "Give a percentage, or both counts.", "value is empty")
+			r.report(line.Pos("value"), diag.ValueMissing, "Give a percentage, or both counts.", "value is empty")
 		}
 		return
 	}
@@ -107,7 +107,7 @@ func (r *reader) placeCounts(line sheet.Row, key register.Key, m placed, num, de
 		if strings.HasPrefix(m.measure, "pa_") || m.measure == "severe" {
 			code = diag.PAOverflow
 		}
-		r.problems.Add(line.Pos("numerator"), code, "", "%d of %d", num, den)
+		r.report(line.Pos("numerator"), code, "", "%d of %d", num, den)
 		return
 	}
 	if m.measure == "attendance" {
@@ -122,17 +122,22 @@ func (r *reader) placeCounts(line sheet.Row, key register.Key, m placed, num, de
 		begun.Counts = register.None()
 		r.add(begun)
 	}
-	c := &r.rows[i].Counts
+	begun := &r.rows[i]
 	for _, put := range []struct {
 		to     *register.Count
 		n      register.Count
 		column string
-	}{{m.num(c), num, "numerator"}, {m.den(c), den, "denominator"}} {
+	}{{m.num(&begun.Counts), num, "numerator"}, {m.den(&begun.Counts), den, "denominator"}} {
 		if put.to.Known() && *put.to != put.n {
+			begun.clashes = true
 			r.problems.Add(line.Pos(put.column), diag.RowDoubled, "Give every measure of one place, phase and period the same counts.",
-				"the %s of %s is %d where an earlier row gave %d", put.column, m.measure, put.n, *put.to)
-			continue
+				"the %s of %s is %d, and %d in an earlier row", put.column, m.measure, put.n, *put.to)
 		}
 		*put.to = put.n
 	}
+}
+
+// dropClashing takes out the rows that several lines make together and do not agree on.
+func (b *batch) dropClashing() {
+	b.rows = slices.DeleteFunc(b.rows, func(r row) bool { return r.clashes })
 }

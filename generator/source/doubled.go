@@ -9,9 +9,11 @@ import (
 	"rollcall/generator/register"
 )
 
-// dropDoubledRows reports rows that are given twice. The same figures in two files
-// are one: the publisher repeats England in every authority's file. Two numbers of
-// one school in one period are both kept, as parts of its figures.
+// dropDoubledRows reports published rows that are given twice. The same figures in two
+// files are one: the publisher repeats England in every authority's file. Of rows with
+// different figures none is kept, but for our own return of what is published: that is set
+// aside, and the published row is shown. Two numbers of one school in one period are both
+// kept, as parts of its figures.
 func (a *assembly) dropDoubledRows(problems *diag.List) {
 	type key struct {
 		register.Key
@@ -28,16 +30,34 @@ func (a *assembly) dropDoubledRows(problems *diag.List) {
 			continue
 		}
 		first := &kept[i]
-		if first.pos.File == r.pos.File || !sameCounts(&first.Counts, &r.Counts) || first.Status != r.Status {
-			if r.own && first.pos.File != r.pos.File {
-				problems.Add(r.pos, diag.RowDoubled, fmt.Sprintf("Keep one of the two files, or the newer row; this one also stands at %s.", first.pos), "%s and %s both hold %s", first.pos.File, r.pos.File, r.Period)
-			} else {
-				problems.Add(r.pos, diag.RowDoubled, fmt.Sprintf("It also stands at %s.", first.pos), "%s, %s, %s, %s is given twice", r.named(), r.Phase, r.Period, r.Group)
+		other := fmt.Sprintf("The other row is at %s.", first.pos)
+		switch own := r.own || first.own; {
+		case first.Counts.Equal(&r.Counts) && first.Status == r.Status:
+			if first.pos.File == r.pos.File {
+				problems.Add(r.pos, diag.RowRepeated, other, "the row of %s, %s, %s, %s is given again", r.named(), r.Phase, r.Period, r.Group)
 			}
+			first.public = first.public || r.public
+		case own:
+			ours, theirs := r, first
+			if first.own {
+				ours, theirs = *first, &r
+			}
+			problems.Add(ours.pos, diag.RowDoubled, "The published figures are shown. Remove them, or the return.", "%s and %s both hold %s", ours.pos.File, theirs.pos.File, r.Period)
+			a.aside.add(returnOf{ours.urn, ours.Period}, ours.pos)
+			if first.own {
+				*first = r
+			}
+		default:
+			problems.Add(r.pos, diag.RowDoubled, other, "%s, %s, %s, %s is given twice, with different figures", r.named(), r.Phase, r.Period, r.Group)
+			first.clashes = true
 		}
-		first.public = first.public || r.public
 	}
-	a.rows = kept
+	a.rows = slices.DeleteFunc(kept, func(r row) bool {
+		if r.clashes && r.urn != "" {
+			a.leftOut.add(returnOf{r.urn, r.Period}, r.pos)
+		}
+		return r.clashes
+	})
 }
 
 // dropDoubledRates does the same for rates.
@@ -57,11 +77,16 @@ func (a *assembly) dropDoubledRates(problems *diag.List) {
 			kept = append(kept, r)
 			continue
 		}
-		if first := &kept[i]; first.pos.File == r.pos.File || first.Percent != r.Percent {
-			problems.Add(r.pos, diag.RowDoubled, fmt.Sprintf("It also stands at %s.", first.pos), "%s of %s, %s, %s is given twice", r.Measure, r.Place, r.Phase, r.Period)
+		first := &kept[i]
+		switch other := fmt.Sprintf("The other row is at %s.", first.pos); {
+		case first.Percent != r.Percent:
+			problems.Add(r.pos, diag.RowDoubled, other, "%s of %s, %s, %s is given twice, with different figures", r.Measure, r.Place, r.Phase, r.Period)
+			first.clashes = true
+		case first.pos.File == r.pos.File:
+			problems.Add(r.pos, diag.RowRepeated, other, "%s of %s, %s, %s is given again", r.Measure, r.Place, r.Phase, r.Period)
 		}
 	}
-	a.rates = kept
+	a.rates = slices.DeleteFunc(kept, func(r rate) bool { return r.clashes })
 }
 
 // dropOlderRates leaves one rate to a school that had two numbers in a period:
@@ -104,15 +129,4 @@ func (r *row) named() string {
 		return string(r.urn)
 	}
 	return r.Place.String()
-}
-
-func sameCounts(a, b *register.Counts) bool {
-	x, y := *a, *b
-	x.Reasons, y.Reasons = nil, nil
-	return slices.Equal(a.Reasons, b.Reasons) && slices.Equal(single(&x), single(&y))
-}
-
-// single lists the counts of a row but for its reasons.
-func single(c *register.Counts) []register.Count {
-	return []register.Count{c.Schools, c.Enrolments, c.Possible, c.Overall, c.Authorised, c.Unauthorised, c.Late, c.PA10, c.PA15, c.PA20, c.Severe}
 }

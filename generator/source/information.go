@@ -26,7 +26,7 @@ var informationFile = kind{sheet.Format{
 		required("CLOSEDATE", "Day of closing."),
 	}, unread("LANAME", "ESTAB", "STREET", "LOCALITY", "ADDRESS3", "TOWN", "SCHSTATUS", "MINORGROUP", "ISPRIMARY", "ISSECONDARY",
 		"ISPOST16", "AGELOW", "AGEHIGH", "GENDER", "RELCHAR", "ADMPOL", "OFSTEDRATING", "OFSTEDLASTINSP")...),
-}, (*reader).information}
+}, (*reader).information, aboutSchools}
 
 func (r *reader) information(line sheet.Row) {
 	if line.Text("LA") != r.opt.Authority {
@@ -52,7 +52,7 @@ func (r *reader) publishedDate(line sheet.Row, column string) time.Time {
 	}
 	day, ok := line.Date(column)
 	if !ok {
-		r.problems.Add(line.Pos(column), diag.DateUnreadable, "Write it as 31-08-2022.", "%s is %q, which is not a date", column, text)
+		r.report(line.Pos(column), r.unreadable(diag.DateUnreadable), "Write it as 31-08-2022.", "%s is %q, which is not a date", column, text)
 	}
 	return day
 }

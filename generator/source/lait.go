@@ -24,7 +24,7 @@ var laitFile = kind{sheet.Format{
 		required("LA Number", "Three-digit number of an authority."),
 		{Name: "Region", Meaning: "Not read."},
 	},
-}, (*reader).lait}
+}, (*reader).lait, figures}
 
 // laitMeasure is what a name of the tool stands for; one without a measure is left
 // out, for the reason that stands beside it.
@@ -82,7 +82,7 @@ const englandCode = "E92000001"
 func (r *reader) lait(line sheet.Row) {
 	m, ok := laitMeasures[line.Text("Short Desc")]
 	if !ok {
-		r.problems.Add(line.Pos("Short Desc"), diag.MeasureUnknown, "", "%q is not a measure of the tool that we know", line.Text("Short Desc"))
+		r.report(line.Pos("Short Desc"), diag.MeasureUnknown, "", "%q is not a measure of the tool that we know", line.Text("Short Desc"))
 		return
 	}
 	if m.measure == "" {
@@ -90,7 +90,7 @@ func (r *reader) lait(line sheet.Row) {
 	}
 	end, err := strconv.Atoi(line.Text("Years"))
 	if err != nil || end < 1990 || end > 2200 {
-		r.problems.Add(line.Pos("Years"), diag.PeriodUnknown, "Write the year in which the academic year ends.", "%q is not a year", line.Text("Years"))
+		r.report(line.Pos("Years"), diag.PeriodUnknown, "Write the year in which the academic year ends.", "%q is not a year", line.Text("Years"))
 		return
 	}
 	period := attendance.Period{Year: attendance.AcademicYear(end - 1), Grain: attendance.Year}
@@ -118,6 +118,6 @@ func (r *reader) laitPlace(line sheet.Row) (attendance.Place, bool) {
 	if len(number) == 3 && strings.Trim(number, "0123456789") == "" && number < "970" {
 		return attendance.Place{Level: attendance.LevelAuthority, Code: number}, true
 	}
-	r.problems.Add(line.Pos("LA Number"), diag.ValueUnreadable, "Leave out averages of authorities.", "%q, number %q, is no authority, region or England", text, number)
+	r.report(line.Pos("LA Number"), diag.ValueUnreadable, "Leave out averages of authorities.", "%q, number %q, is no authority, region or England", text, number)
 	return attendance.Place{}, false
 }

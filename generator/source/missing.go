@@ -13,16 +13,20 @@ import (
 // checkReturns reports schools of our own list that have no return for a period
 // for which others have. Of periods within one another it names the shortest.
 func (a *assembly) checkReturns(problems *diag.List) {
-	returned := make(map[attendance.Period]map[string]bool)
+	returned := make(map[attendance.Period]map[attendance.URN]bool)
+	see := func(of returnOf) {
+		if returned[of.period] == nil {
+			returned[of.period] = make(map[attendance.URN]bool)
+		}
+		returned[of.period][a.ofSchool(of).urn] = true
+	}
 	for i := range a.rows {
-		r := &a.rows[i]
-		if !r.own || r.urn == "" || r.Group != attendance.AllPupils {
-			continue
+		if r := &a.rows[i]; r.own && r.urn != "" && r.Group == attendance.AllPupils {
+			see(returnOf{r.urn, r.Period})
 		}
-		if returned[r.Period] == nil {
-			returned[r.Period] = make(map[string]bool)
-		}
-		returned[r.Period][r.Place.Code] = true
+	}
+	for of := range a.aside { // it came, and is reported already
+		see(of)
 	}
 	periods := slices.SortedFunc(maps.Keys(returned), attendance.Period.Compare)
 	asked := make(map[attendance.URN]bool)
@@ -32,7 +36,7 @@ func (a *assembly) checkReturns(problems *diag.List) {
 			continue
 		}
 		asked[l.URN] = true
-		has := func(p attendance.Period) bool { return returned[p][string(l.URN)] }
+		has := func(p attendance.Period) bool { return returned[p][l.URN] }
 		for _, p := range periods {
 			if !has(p) && openThrough(&l.Establishment, p) && !accounted(p, periods, has) {
 				problems.Add(l.pos, diag.ReturnMissing, "", "%s has no return for %s", cmp.Or(l.Name, string(l.URN)), p)

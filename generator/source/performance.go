@@ -24,7 +24,7 @@ var performanceFile = kind{sheet.Format{
 		{Name: "PPERSABS20", Meaning: "Persistent absence at about 20%."},
 		{Name: "PERCUA", Meaning: "Unauthorised absence."},
 	},
-}, (*reader).performance}
+}, (*reader).performance, figures}
 
 func (r *reader) performance(line sheet.Row) {
 	period, ok := r.givenPeriod()

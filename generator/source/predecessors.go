@@ -21,7 +21,7 @@ var predecessorsFile = kind{sheet.Format{
 		required("LinkType", "Predecessor or Successor, and how."),
 		{Name: "LinkEstablishedDate", Meaning: "Not read."},
 	},
-}, (*reader).predecessor}
+}, (*reader).predecessor, aboutSchools}
 
 func (r *reader) predecessor(line sheet.Row) {
 	urn, ok := r.urn(line, "URN")
@@ -36,7 +36,7 @@ func (r *reader) predecessor(line sheet.Row) {
 	case "successor":
 		l.from, l.to = l.to, l.from
 	default:
-		r.problems.Add(line.Pos("LinkType"), diag.ValueUnreadable, "Use Predecessor or Successor.", "%q is not a kind of link", line.Text("LinkType"))
+		r.report(line.Pos("LinkType"), diag.ValueUnreadable, "Use Predecessor or Successor.", "%q is not a kind of link", line.Text("LinkType"))
 		return
 	}
 	r.links = append(r.links, l)

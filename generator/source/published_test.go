@@ -89,7 +89,7 @@ func TestPublished(t *testing.T) {
 			if rows != c.rows || sum.Schools != c.schools || sum.Possible != c.possible || sum.Overall != c.overall {
 				t.Errorf("%d rows; %d schools, %d possible, %d missed in 2018/19", rows, sum.Schools, sum.Possible, sum.Overall)
 			}
-			if !sameCounts(&sum, &whole) {
+			if !sum.Equal(&whole) {
 				t.Errorf("schools %+v\npublished %+v", sum, whole)
 			}
 			older := 0

@@ -10,14 +10,16 @@ import (
 	"rollcall/generator/register"
 )
 
-// strangers reports the schools of pupil rows that no list names. A child whom the
+// strangers lists the numbers of pupil rows that are unknown, in order. A child whom the
 // authority looks after may attend any school.
-func (a *assembly) strangers(listed map[attendance.URN]bool, problems *diag.List) {
+func (a *assembly) strangers(unknown func(attendance.URN) bool) []attendance.URN {
+	var out []attendance.URN
 	for _, urn := range slices.Sorted(maps.Keys(a.attended)) {
-		if at := a.attended[urn]; at.stranger.File != "" && !listed[urn] && !listed[a.current[urn]] {
-			a.unknownSchool(urn, at.stranger, listed, problems)
+		if a.attended[urn].stranger.File != "" && unknown(urn) {
+			out = append(out, urn)
 		}
 	}
+	return out
 }
 
 // countPupils makes rows of the pupils and joins them with the returns. Where both
@@ -80,11 +82,10 @@ func supplied(r *register.Row, halves map[register.Key]bool) bool {
 
 // home finds the school that a number stands for, and the groups that it is in.
 func (a *assembly) home(urn attendance.URN) (register.Home, bool) {
-	i, ok := slices.BinarySearchFunc(a.schools, a.current[urn], func(s attendance.Establishment, u attendance.URN) int { return cmp.Compare(s.URN, u) })
-	if !ok {
+	s := a.school(a.current[urn])
+	if s == nil {
 		return register.Home{}, false
 	}
-	s := &a.schools[i]
 	home := register.Home{Place: attendance.Place{Level: attendance.LevelSchool, Code: string(s.URN)}, Phase: s.Phase}
 	for _, g := range a.opt.Groupings {
 		if name := s.Groupings[g.Column]; name != "" {
@@ -93,6 +94,15 @@ func (a *assembly) home(urn attendance.URN) (register.Home, bool) {
 		}
 	}
 	return home, true
+}
+
+// school finds a school by its newest number; nil where there is none.
+func (a *assembly) school(urn attendance.URN) *attendance.Establishment {
+	i, ok := slices.BinarySearchFunc(a.schools, urn, func(s attendance.Establishment, u attendance.URN) int { return cmp.Compare(s.URN, u) })
+	if !ok {
+		return nil
+	}
+	return &a.schools[i]
 }
 
 // join compares the rows that a return gives, one for each number of the school, with

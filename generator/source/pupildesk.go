@@ -19,6 +19,7 @@ type desk struct {
 	empty    chan *pupilRows
 	counted  chan struct{}
 	problems diag.List // of the counting
+	aside    asides    // for rows that clash
 }
 
 // pupilRows is a stack of rows, kept to be filled again.
@@ -46,6 +47,7 @@ func (d *desk) next() *pupilRow {
 			d.empty <- &pupilRows{rows: make([]pupilRow, stackSize)}
 		}
 		d.filling = <-d.empty
+		d.aside = make(asides)
 		go d.count()
 	}
 	return &d.filling.rows[d.filling.n]
@@ -67,8 +69,14 @@ func (d *desk) count() {
 	for stack := range d.full {
 		for i := range stack.n {
 			row := &stack.rows[i]
-			if !d.pupils.Add(&row.PupilRow) {
-				d.problems.Add(row.pos, diag.RowDoubled, "Keep one of the rows of the pupil.", "a pupil is given twice at %s in %s", row.URN, row.Period)
+			switch taken, clash := d.pupils.Add(&row.PupilRow); taken {
+			case register.Repeated:
+				d.problems.Add(row.pos, diag.RowRepeated, "", "the same pupil row is given again")
+			case register.Clashing:
+				d.problems.Add(row.pos, diag.RowDoubled, "Keep the row of the pupil that is right.", "a pupil is given twice at %s in %s, with different figures", row.URN, row.Period)
+				for _, period := range clash {
+					d.aside.add(returnOf{row.URN, period}, row.pos)
+				}
 			}
 		}
 		stack.n = 0
@@ -77,14 +85,17 @@ func (d *desk) count() {
 }
 
 // finish waits until every row is counted.
-func (d *desk) finish(problems *diag.List) {
+func (d *desk) finish(b *batch) {
 	if d.full == nil {
 		return
 	}
 	d.full <- d.filling
 	close(d.full)
 	<-d.counted
-	problems.Merge(&d.problems)
+	b.problems.Merge(&d.problems)
+	for of, faults := range d.aside {
+		b.aside.add(of, faults...)
+	}
 }
 
 // uniteAttended puts together what the inputs say of the numbers of pupil rows.
@@ -92,15 +103,9 @@ func uniteAttended(batches []*batch) map[attendance.URN]*attended {
 	all := make(map[attendance.URN]*attended)
 	for _, b := range batches {
 		for urn, more := range b.pupils {
-			known := all[urn]
-			if known == nil {
+			if known := all[urn]; known == nil {
 				all[urn] = more
-				continue
-			}
-			for year := range more.years {
-				known.years[year] = true
-			}
-			if known.stranger.File == "" {
+			} else if known.stranger.File == "" {
 				known.stranger = more.stranger
 			}
 		}

@@ -15,7 +15,7 @@ func (r *reader) describePupil(line sheet.Row, t *table, p *register.PupilRow) b
 	ok := true
 	unreadable := func(column, text, hint string) {
 		ok = false
-		r.problems.Add(line.Pos(column), diag.ValueUnreadable, hint, "%s is %q", column, text)
+		r.report(line.Pos(column), diag.ValueUnreadable, hint, "%s is %q", column, text)
 	}
 	yes := func(cell int, column string) bool {
 		text := line.At(cell)
@@ -88,6 +88,6 @@ func (r *reader) furtherValue(line sheet.Row, c *furtherColumn, text string) {
 	c.values[strings.Clone(text)] = true
 	if len(c.values) > mostValues {
 		c.values = nil
-		r.problems.Add(line.Pos(c.name), diag.ColumnUnknown, "Remove it, or gather its values into fewer.", "the column %s holds more than %d different values, so it is no category", c.name, mostValues)
+		r.report(line.Pos(c.name), diag.ColumnUnknown, "Remove it, or gather its values into fewer.", "the column %s holds more than %d different values, so it is no category", c.name, mostValues)
 	}
 }

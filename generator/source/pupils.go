@@ -33,7 +33,7 @@ var pupilsFile = kind{sheet.Format{
 		{Name: "looked_after_by", Meaning: "Code of the authority that looks after the child."},
 		{Name: "joint_plan", Meaning: "yes where a joint plan is agreed for the pupil."},
 	}, flagColumns()...),
-}, (*reader).pupil}
+}, (*reader).pupil, ownReturns}
 
 func flagColumns() []sheet.Column {
 	var columns []sheet.Column
@@ -82,13 +82,12 @@ type pupilCode struct {
 	column string
 	cell   int
 	use    codeColumn
-	asked  bool // whether it was in use
+	usable bool // it was in use, or is withdrawn and was reported
 }
 
-// attended is what pupil rows say of one number: the years, and the first row that
-// names the number as a school of the authority.
+// attended is what pupil rows say of one number: the first row that names it as a school
+// of the authority.
 type attended struct {
-	years    map[attendance.AcademicYear]bool
 	stranger diag.Pos // the zero Pos where every row is of a child whom the authority looks after
 }
 
@@ -105,12 +104,12 @@ func (r *reader) pupil(line sheet.Row) {
 	p := &next.PupilRow
 	*p = register.PupilRow{Source: year.source, URN: urn, Pupil: line.At(t.pupil), Period: period, Codes: p.Codes[:0], Further: p.Further[:0]}
 	if p.Pupil == "" {
-		r.problems.Add(line.Pos("pupil"), diag.ValueMissing, "", "pupil is empty")
+		r.report(line.Pos("pupil"), diag.ValueMissing, "", "pupil is empty")
 		ok = false
 	}
 	p.Possible, known = r.sessions(line, "sess_possible", line.At(t.possible))
 	if line.At(t.possible) == "" {
-		r.problems.Add(line.Pos("sess_possible"), diag.ValueMissing, "", "sess_possible is empty")
+		r.report(line.Pos("sess_possible"), diag.ValueMissing, "", "sess_possible is empty")
 		known = false
 	}
 	ok = ok && known
@@ -122,20 +121,20 @@ func (r *reader) pupil(line sheet.Row) {
 		}
 		n, known := r.sessions(line, c.column, text)
 		ok = ok && known
-		if !c.asked && n > 0 {
-			c.asked = true
-			r.checkUse(line, c.column, c.use, period.Year)
+		if n > 0 && !c.usable {
+			c.usable = r.checkUse(line, c.column, c.use, period.Year)
+			ok = ok && c.usable
 		}
 		p.Codes = append(p.Codes, register.CodeSessions{Reason: i, Sessions: n})
 	}
-	if ok = r.describePupil(line, t, p) && ok; !ok {
+	ahead := !r.checkAhead(line.Pos("period"), period)
+	if ok = r.describePupil(line, t, p) && ok; !ok || ahead {
 		return
 	}
 	if authorised, unauthorised := p.Absence(); authorised+unauthorised > p.Possible {
-		r.problems.Add(line.Pos("sess_possible"), diag.AbsenceOverflow, "", "a pupil missed more sessions than were possible")
+		r.report(line.Pos("sess_possible"), diag.AbsenceOverflow, "", "a pupil missed more sessions than were possible")
 		return
 	}
-	t.at.years[period.Year] = true
 	if p.Care != register.CareOurs && t.at.stranger.File == "" {
 		t.at.stranger = line.Pos("urn")
 	}
@@ -167,14 +166,14 @@ func (r *reader) table(line sheet.Row) *table {
 
 // mayGroup reports whether pupils may be grouped by a further column.
 func (r *reader) mayGroup(line sheet.Row, name string) bool {
-	near := diag.Nearest(name, columnNames(r.format))
+	near := diag.Nearest(name, columnNames(r.kind.Format))
 	switch {
 	case slices.Contains(personal, name):
-		r.problems.Add(line.Pos(name), diag.ColumnUnknown, "Remove it: a key stands for the pupil, and nothing else about a person is needed.", "the column %s would name a pupil", name)
+		r.report(line.Pos(name), diag.ColumnUnknown, "Remove it: a key stands for the pupil, and nothing else about a person is needed.", "the column %s would name a pupil", name)
 	case near != "" && len(name) > len("code"):
-		r.problems.Add(line.Pos(name), diag.ColumnUnknown, "Did you mean "+near+"? If not, give it another name.", "the column %s is nearly %s", name, near)
+		r.report(line.Pos(name), diag.ColumnUnknown, "Did you mean "+near+"? If not, give it another name.", "the column %s is nearly %s", name, near)
 	case strings.HasPrefix(name, "class_"):
-		r.problems.Add(line.Pos(name), diag.ColumnUnknown, "Give it another name: groups that begin with Class are classes.", "the column %s cannot be told from a class", name)
+		r.report(line.Pos(name), diag.ColumnUnknown, "Give it another name: groups that begin with Class are classes.", "the column %s cannot be told from a class", name)
 	default:
 		return true
 	}
@@ -210,8 +209,8 @@ func (r *reader) pupilPeriod(line sheet.Row, t *table) (attendance.Period, bool)
 		return t.when, true
 	}
 	period, ok := r.period(line, "period")
-	if ok && period.Grain != attendance.HalfTerm && period.Grain != attendance.Term && period.Grain != attendance.Week {
-		r.problems.Add(line.Pos("period"), diag.PeriodUnknown, "Write it as 2024-25 HT3, 2024-25 autumn or 2024-25 W07: longer periods are made of these.",
+	if ok && !ofPupils(period) {
+		r.report(line.Pos("period"), diag.PeriodUnknown, "Write it as 2024-25 HT3, 2024-25 autumn or 2024-25 W07: longer periods are made of these.",
 			"a pupil row is of a half-term, term or week, not of %s", period)
 		ok = false
 	}
@@ -219,6 +218,11 @@ func (r *reader) pupilPeriod(line sheet.Row, t *table) (attendance.Period, bool)
 		t.lastPeriod, t.when = strings.Clone(text), period
 	}
 	return period, ok
+}
+
+// ofPupils reports whether pupil rows may be of a period.
+func ofPupils(p attendance.Period) bool {
+	return p.Grain == attendance.HalfTerm || p.Grain == attendance.Term || p.Grain == attendance.Week
 }
 
 func (r *reader) pupilURN(line sheet.Row, t *table) (attendance.URN, bool) {
@@ -233,7 +237,7 @@ func (r *reader) pupilURN(line sheet.Row, t *table) (attendance.URN, bool) {
 	t.lastURN = strings.Clone(text)
 	t.at = r.batch.pupils[urn]
 	if t.at == nil {
-		t.at = &attended{years: make(map[attendance.AcademicYear]bool)}
+		t.at = new(attended)
 		if r.batch.pupils == nil {
 			r.batch.pupils = make(map[attendance.URN]*attended)
 		}
@@ -256,10 +260,10 @@ func (r *reader) sessions(line sheet.Row, column, text string) (int, bool) {
 	}
 	switch {
 	case n < 0:
-		r.problems.Add(line.Pos(column), diag.NumberUnreadable, countHint(text), "%s is %q, which is not a number of sessions", column, text)
+		r.report(line.Pos(column), diag.NumberUnreadable, countHint(text), "%s is %q, which is not a number of sessions", column, text)
 		return 0, false
 	case n > register.MaxSessions:
-		r.problems.Add(line.Pos(column), diag.ValueUnreadable, "A session is half a day.", "%s is %s, more sessions than a year has", column, text)
+		r.report(line.Pos(column), diag.ValueUnreadable, "A session is half a day.", "%s is %s, more sessions than a year has", column, text)
 		return 0, false
 	}
 	return n, true

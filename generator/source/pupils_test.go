@@ -174,7 +174,10 @@ func TestPupilProblems(t *testing.T) {
 		{"100001,k,2024-25 HT1,60,1,0,0,5,Q,,,", "pupils.csv:2:33 value-unreadable"},
 		{"100001,k,2024-25 HT1,60,1,0,0,5,F,maybe,,", "pupils.csv:2:35 value-unreadable"},
 		{"100001,,2024-25 HT1,60,1,0,0,5,F,,,", "pupils.csv:2:8 value-missing"},
-		{"100001,k,2024-25 HT1,60,1,0,0,5,F,,,\n100001,k,2024-25 HT1,60,1,0,0,5,F,,,", "pupils.csv:3:8 row-doubled"},
+		{"100001,k,2024-25 HT1,60,1,0,0,5,F,,,\n100001,k,2024-25 HT1,60,1,0,0,5,F,,,", "pupils.csv:3:8 row-repeated"},
+		{"100001,k,2024-25 HT1,60,1,0,0,5,F,,,\n100001,k,2024-25 HT1,60,0,1,0,5,F,,,", "pupils.csv:3:8 row-doubled"},
+		{"100001,k,2024-25 HT1,60,1,0,0,5,F,,,\n100001,k,2024-25 autumn,130,1,0,0,5,F,,,", "pupils.csv:3:8 row-doubled"},
+		{"100001,k,2024-25 HT1,0,0,0,0,5,F,,,", "pupils.csv return-empty"},
 		{"900009,k,2024-25 HT1,60,1,0,0,5,F,,998,", "pupils.csv:2:1 school-unknown"},
 	} {
 		_, problems := load(england, file{"schools.csv", "urn,name,phase\n100001,First,Primary\n"}, file{"pupils.csv", pupilHeader + test.row + "\n"})

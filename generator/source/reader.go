@@ -21,6 +21,9 @@ type batch struct {
 	links    []link
 	names    []name
 	pupils   map[attendance.URN]*attended // the numbers that pupil rows name
+	aside    asides                       // the returns with faults, by the number that the file has
+	leftOut  asides                       // the schools of published rows with faults
+	withheld map[attendance.URN]diag.Pos  // the schools whose row of our list is set aside
 }
 
 // row is a row with where it came from. A school's Place is filled when the
@@ -33,6 +36,7 @@ type row struct {
 	format  string
 	own     bool // from a file of our own
 	public  bool
+	clashes bool // it is given twice, with different figures
 	pos     diag.Pos
 }
 
@@ -41,6 +45,7 @@ type rate struct {
 	register.Rate
 	urn     attendance.URN
 	laestab string
+	clashes bool // it is given twice, with different figures
 	pos     diag.Pos
 }
 
@@ -84,27 +89,27 @@ type reader struct {
 	*batch
 	in     Input
 	opt    *Options
-	format sheet.Format          // of the row that is read
 	codes  map[string]codeColumn // the columns of codes
 	told   map[string]bool       // columns that were reported
 	begun  map[register.Key]int  // the rows that several lines make together
 	desk   *desk                 // where pupil rows go
+	kind   kind                  // of the row that is read
+	faulty bool                  // the row that is read has a fault that sets it aside
 }
 
 func readInput(in Input, opt *Options, desk *desk) *batch {
-	b := new(batch)
+	b := &batch{aside: make(asides), leftOut: make(asides), withheld: make(map[attendance.URN]diag.Pos)}
 	r := &reader{batch: b, in: in, opt: opt, codes: make(map[string]codeColumn), told: make(map[string]bool), begun: make(map[register.Key]int), desk: desk}
-	file := sheet.Input{FS: in.FS, Path: in.Path, Name: in.Name, Format: in.Format, Columns: in.Columns}
+	file := sheet.Input{FS: in.FS, Path: in.Path, Name: in.Name, Format: in.Format, Columns: in.Columns, Torn: func(f sheet.Format, row sheet.Row) {
+		r.begin(f)
+		r.leaveOut(row)
+	}}
 	b.broken = !file.Rows(Formats, &b.problems, func(f sheet.Format, row sheet.Row) {
-		r.format = f
-		for i := range kinds {
-			if kinds[i].Name == f.Name {
-				kinds[i].read(r, row)
-				return
-			}
-		}
+		r.begin(f)
+		r.row(row)
 	})
-	desk.finish(&b.problems)
+	b.dropClashing()
+	desk.finish(b)
 	return b
 }
 
@@ -118,7 +123,7 @@ func (r *reader) number(row sheet.Row, column, text string) register.Count {
 	if c, ok := register.ParseCount(text); ok {
 		return c
 	}
-	r.problems.Add(row.Pos(column), diag.NumberUnreadable, countHint(text), "%s is %q, which is not a count", column, text)
+	r.report(row.Pos(column), r.unreadable(diag.NumberUnreadable), countHint(text), "%s is %q, which is not a count", column, text)
 	return register.Missing
 }
 
@@ -137,7 +142,7 @@ func countHint(text string) string {
 // filled reads a count that may not be left empty.
 func (r *reader) filled(row sheet.Row, column string) register.Count {
 	if row.Text(column) == "" {
-		r.problems.Add(row.Pos(column), diag.ValueMissing, "Write x where the number is not known.", "%s is empty", column)
+		r.report(row.Pos(column), diag.ValueMissing, "Write x where the number is not known.", "%s is empty", column)
 		return register.Missing
 	}
 	return r.count(row, column)
@@ -155,11 +160,11 @@ func (r *reader) percent(row sheet.Row, column string) (attendance.Decimal, bool
 		if plain, ok := sheet.PlainNumber(text); ok {
 			hint = "Write " + plain + "."
 		}
-		r.problems.Add(row.Pos(column), diag.NumberUnreadable, hint, "%s is %q, which is not a percentage", column, text)
+		r.report(row.Pos(column), r.unreadable(diag.NumberUnreadable), hint, "%s is %q, which is not a percentage", column, text)
 		return d, false
 	}
 	if d.Less(attendance.Decimal{}) || (attendance.Decimal{Unscaled: 100}).Less(d) {
-		r.problems.Add(row.Pos(column), diag.ValueUnreadable, "A percentage lies between 0 and 100.", "%s is %s", column, text)
+		r.report(row.Pos(column), r.unreadable(diag.ValueUnreadable), "A percentage lies between 0 and 100.", "%s is %s", column, text)
 		return d, false
 	}
 	return d, true
@@ -169,25 +174,27 @@ func (r *reader) percent(row sheet.Row, column string) (attendance.Decimal, bool
 func (r *reader) phase(row sheet.Row, column string) (attendance.Phase, bool) {
 	p, ok := attendance.ParsePhase(row.Text(column))
 	if !ok {
-		r.problems.Add(row.Pos(column), diag.PhaseUnknown, "", "%q is not a phase", row.Text(column))
+		r.report(row.Pos(column), diag.PhaseUnknown, "", "%q is not a phase", row.Text(column))
 	}
 	return p, ok
 }
 
 // period reads a period as our own files write it.
 func (r *reader) period(row sheet.Row, column string) (attendance.Period, bool) {
-	p, err := attendance.ParsePeriod(row.Text(column))
+	p, err := parsePeriod(row.Text(column))
 	if err != nil {
-		r.problems.Add(row.Pos(column), diag.PeriodUnknown, "", "%s", err)
+		r.report(row.Pos(column), diag.PeriodUnknown, "", "%s", err)
 	}
 	return p, err == nil
 }
 
+// parsePeriod reads the period of a row of our own files.
+func parsePeriod(text string) (attendance.Period, error) { return attendance.ParsePeriod(text) }
+
 // givenPeriod is the period that the site file gives to a file without one.
 func (r *reader) givenPeriod() (attendance.Period, bool) {
 	if r.in.Period.IsZero() {
-		r.problems.Add(diag.Pos{File: r.in.Name}, diag.PeriodUnknown,
-			"Give the input a period in site.yaml, such as 2013-14.", "a file of the format %s says no period", r.format.Name)
+		r.report(diag.Pos{File: r.in.Name}, diag.PeriodMissing, "", "a file of the format %s says no period", r.kind.Name)
 		return r.in.Period, false
 	}
 	return r.in.Period, true
@@ -217,13 +224,13 @@ func (r *reader) place(row sheet.Row, p attendance.Period) (attendance.Place, bo
 	case "national":
 		place.Level, code, label = attendance.LevelCountry, "country_code", "country_name"
 	default:
-		r.problems.Add(row.Pos(level), diag.ValueUnreadable, "Use School, Local authority, Regional or National.",
+		r.report(row.Pos(level), diag.ValueUnreadable, "Use School, Local authority, Regional or National.",
 			"%q is not a geographic level", row.Text(level))
 		return place, false
 	}
 	place.Code = row.Text(code)
 	if place.Code == "" {
-		r.problems.Add(row.Pos(code), diag.ValueMissing, "", "%s is empty", code)
+		r.report(row.Pos(code), diag.ValueMissing, "", "%s is empty", code)
 		return place, false
 	}
 	r.named(place, p, row.Text(label))
@@ -238,6 +245,6 @@ func (r *reader) named(place attendance.Place, p attendance.Period, text string)
 
 // add keeps a row.
 func (r *reader) add(row row) {
-	row.format, row.public = r.format.Name, r.in.Public
+	row.format, row.public = r.kind.Name, r.in.Public
 	r.rows = append(r.rows, row)
 }

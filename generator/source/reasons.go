@@ -36,7 +36,7 @@ func (r *reader) codeAt(row sheet.Row, column, suffix string) codeColumn {
 		found.uses = uses
 	}
 	if found.at == unknownCode {
-		r.problems.Add(row.Pos(column), diag.CodeUnknown, diag.DidYouMean(suffix, r.opt.Codes.columns(r.opt.Nation)),
+		r.report(row.Pos(column), diag.CodeUnknown, diag.DidYouMean(suffix, r.opt.Codes.columns(r.opt.Nation)),
 			"the column %s is no registration code of %s", column, r.opt.Nation)
 	}
 	r.codes[column] = found
@@ -57,24 +57,24 @@ func (c codeColumn) in(year attendance.AcademicYear) codeColumn {
 	return c.uses[0]
 }
 
-// checkUse reports sessions under a code that was not in use yet, which is an error,
-// or no longer: a withdrawn code may still turn up.
-func (r *reader) checkUse(line sheet.Row, column string, code codeColumn, year attendance.AcademicYear) {
-	if code.at == unknownCode {
-		return
-	}
+// checkUse reports sessions under a code that was not in use yet, and then is false, or
+// no longer: a withdrawn code may still turn up.
+func (r *reader) checkUse(line sheet.Row, column string, code codeColumn, year attendance.AcademicYear) bool {
 	switch {
+	case code.at == unknownCode:
 	case year < code.begins():
-		r.problems.Add(line.Pos(column), diag.CodeUnknown, "Check the period and the code.",
+		r.report(line.Pos(column), diag.CodeEarly, "",
 			"the registration code %s was not in use in %s", code.code, year)
+		return false
 	case year > code.ends():
 		hint := ""
 		if code.instead != "" {
 			hint = "Use " + code.instead + "."
 		}
-		r.problems.Add(line.Pos(column), diag.CodeWithdrawn, hint,
+		r.report(line.Pos(column), diag.CodeWithdrawn, hint,
 			"the registration code %s was withdrawn on %s and is used in %s", code.code, code.withdrawn(), year)
 	}
+	return true
 }
 
 // reasonAt finds the place of a reason among those of the input, adding it.

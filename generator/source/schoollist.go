@@ -21,7 +21,7 @@ var schoolListFile = kind{sheet.Format{
 		required("postcode", "Postcode."),
 		{Name: "name_source_year", Meaning: "Year that the name is of."},
 	}, unread("town")...),
-}, (*reader).listed}
+}, (*reader).listed, aboutSchools}
 
 func (r *reader) listed(line sheet.Row) {
 	if line.Text("la") != r.opt.Authority {
@@ -35,7 +35,7 @@ func (r *reader) listed(line sheet.Row) {
 	if text := line.Text("name_source_year"); text != "" {
 		n, err := strconv.Atoi(text)
 		if err != nil {
-			r.problems.Add(line.Pos("name_source_year"), diag.NumberUnreadable, "", "%q is not a year", text)
+			r.report(line.Pos("name_source_year"), r.unreadable(diag.NumberUnreadable), "", "%q is not a year", text)
 		}
 		year = n
 	}

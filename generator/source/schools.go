@@ -35,7 +35,7 @@ var schoolsFile = kind{sheet.Format{
 		{Name: "closed", Meaning: "Day on which the school closed."},
 		{Name: "predecessors", Meaning: "URNs that this school followed, with spaces between them."},
 	},
-}, (*reader).school}
+}, (*reader).school, aboutSchools}
 
 // builtInGroupings are the columns of the list that group schools.
 var builtInGroupings = [...]string{"cluster", "trust", "ward"}
@@ -49,11 +49,11 @@ func (r *reader) school(row sheet.Row) {
 	l.URN, l.LAESTAB, l.Name, l.NameCy, l.Type = urn, row.Text("laestab"), row.Text("name"), row.Text("name_cy"), row.Text("type")
 	l.Postcode, l.Contact = row.Text("postcode"), row.Text("contact_role")
 	if l.Name == "" {
-		r.problems.Add(row.Pos("name"), diag.ValueMissing, "", "the school %s has no name", urn)
+		r.report(row.Pos("name"), diag.SchoolUnnamed, "Write its name. Until then its type and number are shown.", "the school %s has no name", urn)
 	}
 	l.Phase, l.hasPhase = r.phase(row, "phase")
 	if l.hasPhase && l.Phase == attendance.Total {
-		r.problems.Add(row.Pos("phase"), diag.PhaseUnknown, "", "a school is of one phase, not of all")
+		r.report(row.Pos("phase"), diag.PhaseUnknown, "", "a school is of one phase, not of all")
 	}
 	if n := r.count(row, "roll"); n.Known() {
 		l.Roll = int(n)
@@ -63,7 +63,7 @@ func (r *reader) school(row sheet.Row) {
 	l.Groupings, l.Shares = r.extra(row)
 	for _, number := range strings.FieldsFunc(row.Text("predecessors"), func(c rune) bool { return strings.ContainsRune(" ;,", c) }) {
 		if !isURN(number) {
-			r.problems.Add(row.Pos("predecessors"), diag.ValueUnreadable, "A URN has six or seven digits.", "%q is not a URN", number)
+			r.report(row.Pos("predecessors"), diag.SchoolCell, "A URN has six or seven digits.", "%q is not a URN", number)
 			continue
 		}
 		l.Predecessors = append(l.Predecessors, attendance.URN(number))
@@ -86,10 +86,10 @@ func (r *reader) extra(row sheet.Row) (groups map[string]string, shares map[stri
 		i := slices.IndexFunc(r.opt.Groupings, func(g Grouping) bool { return sheet.Normalise(g.Column) == column })
 		if i >= 0 {
 			column = r.opt.Groupings[i].Column
-		} else if near := nearColumn(column, columnNames(r.format)); near != "" {
+		} else if near := nearColumn(column, columnNames(r.kind.Format)); near != "" {
 			if !r.told[column] {
 				r.told[column] = true
-				r.problems.Add(row.Pos(column), diag.ColumnUnknown, "Did you mean "+near+"? If not, list it under groupings in site.yaml.",
+				r.report(row.Pos(column), diag.ColumnUnknown, "Did you mean "+near+"? If not, list it under groupings in site.yaml.",
 					"the column %s is nearly %s", column, near)
 			}
 		}
@@ -145,7 +145,7 @@ func columnNames(f sheet.Format) []string {
 func (r *reader) date(row sheet.Row, column string) time.Time {
 	day, ok := row.Date(column)
 	if !ok && row.Text(column) != "" {
-		r.problems.Add(row.Pos(column), diag.DateUnreadable, "", "%s is %q, which is not a date", column, row.Text(column))
+		r.report(row.Pos(column), r.unreadable(diag.DateUnreadable), "", "%s is %q, which is not a date", column, row.Text(column))
 	}
 	return day
 }
@@ -155,10 +155,10 @@ func (r *reader) urn(row sheet.Row, column string) (attendance.URN, bool) {
 	text := row.Text(column)
 	switch {
 	case text == "":
-		r.problems.Add(row.Pos(column), diag.ValueMissing, "", "%s is empty", column)
+		r.report(row.Pos(column), diag.ValueMissing, "", "%s is empty", column)
 		return "", false
 	case !isURN(text):
-		r.problems.Add(row.Pos(column), diag.ValueUnreadable, "A URN has six or seven digits.", "%q is not a URN", text)
+		r.report(row.Pos(column), diag.ValueUnreadable, "A URN has six or seven digits.", "%q is not a URN", text)
 		return "", false
 	}
 	return attendance.URN(text), true

@@ -43,12 +43,12 @@ var socialCareFile = kind{sheet.Format{
 		{Name: "pt_pupils_pa_10_exact", Meaning: "Not read."},
 		{Name: "pt_pupils_pa_50_exact", Meaning: "Not read."},
 	},
-}, (*reader).socialCare}
+}, (*reader).socialCare, figures}
 
 func (r *reader) socialCare(line sheet.Row) {
 	year, ok := academicYear(line.Text("time_period"))
 	if !ok || !strings.EqualFold(line.Text("time_identifier"), "Academic year") {
-		r.problems.Add(line.Pos("time_period"), diag.PeriodUnknown, "", "%q %q is not a period", line.Text("time_identifier"), line.Text("time_period"))
+		r.report(line.Pos("time_period"), diag.PeriodUnknown, "", "%q %q is not a period", line.Text("time_identifier"), line.Text("time_period"))
 		return
 	}
 	period := attendance.Period{Year: year, Grain: attendance.Year}
@@ -64,7 +64,7 @@ func (r *reader) socialCare(line sheet.Row) {
 	}
 	group := line.Text("social_care_group")
 	if group == "" {
-		r.problems.Add(line.Pos("social_care_group"), diag.ValueMissing, "", "social_care_group is empty")
+		r.report(line.Pos("social_care_group"), diag.ValueMissing, "", "social_care_group is empty")
 		return
 	}
 	c := register.None()

@@ -5,11 +5,16 @@
 // are read side by side and put together in a fixed order, so the dataset does not
 // depend on the order of files or rows. What is wrong is reported with its place;
 // nothing is guessed, and a count that is not known is never zero.
+//
+// A fault in a row of our own returns sets the whole return aside, all rows of one school
+// and one period, in every file: the dataset is the one that the inputs without those
+// rows would give. A faulty row of published figures is left out by itself.
 package source
 
 import (
 	"io/fs"
 	"runtime"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -39,6 +44,7 @@ type Options struct {
 	Groupings     []Grouping           // ways of putting schools together
 	BandSets      []attendance.BandSet // into which pupils are put
 	Cross         [][2]string          // columns of pupil files that are counted together, beside those that always are
+	AsOf          time.Time            // the day of judgement: no period may begin after it; zero for no such day
 	JumpFactor    float64              // how many times a count may change in a year unremarked; 0 is 3
 	Workers       int                  // files read at once; 0 is one for each processor
 }
@@ -64,8 +70,18 @@ func formats() []sheet.Format {
 // kind is a format and how a row of it is read.
 type kind struct {
 	sheet.Format
-	read func(*reader, sheet.Row)
+	read  func(*reader, sheet.Row)
+	holds holds
 }
+
+// holds says what the rows of a format are.
+type holds uint8
+
+const (
+	figures      holds = iota // that somebody published
+	ownReturns                // parts of a return: of the school under urn, for the period under period
+	aboutSchools              // what is known of schools apart from their figures
+)
 
 var kinds = [...]kind{
 	schoolsFile, attendanceFile, comparatorsFile, pupilsFile,
@@ -88,7 +104,8 @@ func required(name, meaning string) sheet.Column {
 }
 
 // Read reads every input and puts them together. It reports every problem it
-// meets; where one is an error the dataset is not fit for use.
+// meets; where one is an error the dataset is not fit for use. What is set aside is in no
+// row of it, and the returns among that are listed in it.
 func Read(inputs []Input, opt Options, problems *diag.List) *register.Dataset {
 	batches := make([]*batch, len(inputs))
 	var group errgroup.Group

@@ -22,7 +22,7 @@ var termlyFile = kind{sheet.Format{
 	Name:    "dfe-attendance",
 	Meaning: "Pupil attendance in schools, by term and authority (Department for Education).",
 	Columns: termlyColumns(),
-}, (*reader).termly}
+}, (*reader).termly, figures}
 
 // paMethod is how the termly files work out persistent absence.
 const paMethod = ">= 10% of own possible sessions, of pupils in daily attendance data"
@@ -123,7 +123,7 @@ func (r *reader) termlyPeriod(line sheet.Row) (attendance.Period, bool) {
 			}
 		}
 	}
-	r.problems.Add(line.Pos("time_identifier"), diag.PeriodUnknown,
+	r.report(line.Pos("time_identifier"), diag.PeriodUnknown,
 		"A term or an academic year; give the input a period in site.yaml where the file holds a year to date.",
 		"%q of %q is not a period", line.Text("time_identifier"), line.Text("time_period"))
 	return attendance.Period{}, false

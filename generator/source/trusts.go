@@ -22,7 +22,7 @@ var trustsFile = kind{sheet.Format{
 		required("LA (code)", "Three-digit number of the authority."),
 	}, unread("Linked UID", "Companies House Number", "Closed Date", "Group Status", "FederationType", "TypeOfEstablishment (code)",
 		"TypeOfEstablishment (name)", "PhaseOfEducation (code)", "PhaseOfEducation (name)", "LA (name)", "HasSharedHT")...),
-}, (*reader).trust}
+}, (*reader).trust, aboutSchools}
 
 func (r *reader) trust(line sheet.Row) {
 	if line.Text("LA (code)") != r.opt.Authority {
