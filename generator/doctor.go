@@ -117,8 +117,7 @@ func rowsWithProblems(opt Options, in *inputs, problems *diag.List) map[at]atten
 		if err != nil {
 			continue // reported when it was read
 		}
-		again := sheetInput(src, input)
-		again.Rows(formats, new(diag.List), func(_ sheet.Format, row sheet.Row) {
+		owned := func(_ sheet.Format, row sheet.Row) {
 			pos := row.Pos("urn")
 			here := at{pos.File, pos.Sheet, pos.Line}
 			if _, ok := wanted[here]; !ok {
@@ -127,7 +126,10 @@ func rowsWithProblems(opt Options, in *inputs, problems *diag.List) map[at]atten
 			if place, ok := resolve(attendance.Place{Level: attendance.LevelSchool, Code: row.Text("urn")}); ok && place.Level == attendance.LevelSchool {
 				wanted[here] = attendance.URN(place.Code)
 			}
-		})
+		}
+		again := sheetInput(src, input)
+		again.Torn = owned
+		again.Rows(formats, new(diag.List), owned)
 	}
 	return wanted
 }
@@ -137,23 +139,46 @@ func places(p diag.Problem) []diag.Pos {
 	return append([]diag.Pos{p.Pos}, p.Also...)
 }
 
+// setAside lists for each school the returns that were set aside, in order of time.
+func (in *inputs) setAside() map[attendance.URN][]view.SetAside {
+	out := make(map[attendance.URN][]view.SetAside)
+	for _, s := range in.dataset.SetAside {
+		out[s.School] = append(out[s.School], view.SetAside{Period: s.Period})
+	}
+	return out
+}
+
 // tellProblems gives the book the problems as its pages may tell them: all of them,
-// and those of each school.
+// those of each school, and those of each return that was set aside.
 func tellProblems(book *view.Book, opt Options, in *inputs, problems *diag.List) {
 	policy := book.Pub.Policy()
 	owners := rowsWithProblems(opt, in, problems)
+	asides := make(map[at][]*view.SetAside)
+	for _, s := range in.dataset.SetAside {
+		i := slices.IndexFunc(book.SetAside[s.School], func(told view.SetAside) bool { return told.Period == s.Period })
+		for _, row := range s.Faults {
+			here := at{row.File, row.Sheet, row.Line}
+			asides[here] = append(asides[here], &book.SetAside[s.School][i])
+		}
+	}
 	book.Faults = make(map[attendance.URN][]view.Problem)
 	for _, p := range problems.Problems() {
 		row := problemRow(p, policy)
 		whole := row
 		for _, pos := range places(p) {
-			urn := owners[at{pos.File, pos.Sheet, pos.Line}]
+			here := at{pos.File, pos.Sheet, pos.Line}
+			one := row
+			one.Times, one.Place, one.File, one.Sheet, one.Line, one.Col = 1, pos.String(), pos.File, pos.Sheet, pos.Line, pos.Col
+			if row.SetAside {
+				for _, s := range asides[here] {
+					s.Why = append(s.Why, one)
+				}
+			}
+			urn := owners[here]
 			if urn == "" || pos.File == config.FileName {
 				continue
 			}
 			whole.OfSchool = true
-			one := row
-			one.Times, one.Place, one.File, one.Sheet, one.Line, one.Col = 1, pos.String(), pos.File, pos.Sheet, pos.Line, pos.Col
 			book.Faults[urn] = append(book.Faults[urn], one)
 		}
 		book.Problems = append(book.Problems, whole)

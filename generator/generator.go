@@ -50,6 +50,7 @@ type Report struct {
 	Pages, Files int
 	Bytes        int64
 	Schools      int
+	SetAside     int // returns that were left out: of one school and one period each
 	Inputs       []InputHash
 	Notes        []string
 }
@@ -87,7 +88,7 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 	if opt.Strict {
 		problems.Harden()
 	}
-	report.Schools = len(in.dataset.Schools)
+	report.Schools, report.SetAside = len(in.dataset.Schools), len(in.dataset.SetAside)
 	if problems.Failed() || opt.Write == nil {
 		return report, nil
 	}
@@ -252,6 +253,7 @@ func newBook(opt Options, in *inputs, pub *disclosure.Publication) *view.Book {
 	}
 	book.Open()
 	book.Revisions = revisions(book, in.earlier)
+	book.SetAside = in.setAside()
 	book.LateDays, book.Returns = site.Rules.LateDays, in.returnsFor(book.Current(), site.Rules.LateDays)
 	return book
 }
@@ -277,7 +279,7 @@ func checkPlaceholders(book *view.Book, problems *diag.List) {
 // what the edition hides, so such a problem is told by its meaning and remedy.
 func problemRow(p diag.Problem, policy disclosure.Policy) view.Problem {
 	row := view.Problem{Code: string(p.Code), Message: p.Message, Hint: p.Hint, Place: p.Pos.String(), Times: p.Times,
-		File: p.Pos.File, Sheet: p.Pos.Sheet, Line: p.Pos.Line, Col: p.Pos.Col}
+		File: p.Pos.File, Sheet: p.Pos.Sheet, Line: p.Pos.Line, Col: p.Pos.Col, SetAside: p.Severity == diag.SetAside}
 	if policy.Mode != disclosure.Open && p.Code.QuotesCounts() {
 		entry, _ := diag.Explain(p.Code)
 		row.Message, row.Hint = entry.Meaning, entry.Remedy

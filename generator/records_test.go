@@ -130,11 +130,11 @@ func TestRulesNameWhatIsThere(t *testing.T) {
   targets: {measure: atendance}
 `...)
 	_, _, problems := read(t, site)
-	const want = `site.yaml:8:22: measure-unknown: "pa_1" is not a measure
+	const want = `site.yaml:8:22: site-value: "pa_1" is not a measure
     Did you mean pa_10?
 site.yaml:9:32: column-missing: no input gives numbers of eal_percent for schools
     Add the column to the schools file, or remove the weight.
-site.yaml:10:22: measure-unknown: "atendance" is not a measure
+site.yaml:10:22: site-value: "atendance" is not a measure
     Did you mean attendance?
 `
 	if problems != want {

@@ -35,7 +35,7 @@ func checkLanguages(opt Options, problems *diag.List) error {
 func checkRules(site *config.Site, schools []attendance.Establishment, problems *diag.List) {
 	known := func(id string, pos diag.Pos) {
 		if _, ok := measure.ByID(id); id != "" && !ok {
-			problems.Add(pos, diag.MeasureUnknown, diag.DidYouMean(id, measure.IDs()), "%q is not a measure", id)
+			problems.Add(pos, diag.ConfigValue, diag.DidYouMean(id, measure.IDs()), "%q is not a measure", id)
 		}
 	}
 	for _, f := range site.Rules.Priority.Flags {

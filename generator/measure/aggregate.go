@@ -80,6 +80,11 @@ func collect(ds *register.Dataset) (schools, others []Series) {
 		series := find(attendance.Place{Level: attendance.LevelSchool, Code: string(s.URN)})
 		series.Name, series.Phase = s.Name, s.Phase
 	}
+	for _, aside := range ds.SetAside {
+		if i, known := at[attendance.Place{Level: attendance.LevelSchool, Code: string(aside.School)}]; known {
+			all[i].Aside = append(all[i].Aside, aside.Period)
+		}
+	}
 	for i := range ds.Rows {
 		r := &ds.Rows[i]
 		basis := Supplied

@@ -85,29 +85,40 @@ func (m *group) add(key cellKey, c *Cell) {
 	}
 }
 
-// expect counts the school as expected in every period of a year for which it
-// returned anything. Its return for a period of that year may still be missing.
+// expect counts the school as expected in every period of a year for which it returned
+// anything, also where all of it was set aside. Its return for a period of that year may
+// still be missing.
 func (m *group) expect(s *Series) {
 	type yearPhase struct {
 		year  attendance.AcademicYear
 		phase attendance.Phase
 	}
 	seen := make(map[yearPhase]bool)
-	for i := range s.Cells {
-		c := &s.Cells[i]
-		if c.Group != attendance.AllPupils || seen[yearPhase{c.Period.Year, c.Phase}] {
-			continue
+	years := make(map[attendance.AcademicYear]bool)
+	see := func(year attendance.AcademicYear, of attendance.Phase) {
+		if seen[yearPhase{year, of}] {
+			return
 		}
-		seen[yearPhase{c.Period.Year, c.Phase}] = true
-		for _, phase := range []attendance.Phase{c.Phase, attendance.Total} {
-			key := cellKey{attendance.Period{Year: c.Period.Year}, phase, ""} // the tally of the year
+		seen[yearPhase{year, of}], years[year] = true, true
+		for _, phase := range []attendance.Phase{of, attendance.Total} {
+			key := cellKey{attendance.Period{Year: year}, phase, ""} // the tally of the year
 			if m.cells[key] == nil {
 				m.cells[key] = &Cell{}
 			}
 			m.cells[key].Expected++
-			if c.Phase == attendance.Total {
+			if of == attendance.Total {
 				break
 			}
+		}
+	}
+	for i := range s.Cells {
+		if c := &s.Cells[i]; c.Group == attendance.AllPupils {
+			see(c.Period.Year, c.Phase)
+		}
+	}
+	for _, p := range s.Aside {
+		if !years[p.Year] {
+			see(p.Year, s.Phase)
 		}
 	}
 }

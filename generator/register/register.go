@@ -192,7 +192,7 @@ type Tally struct {
 // SetAside is a return that was left out of the dataset, for faults in its rows: all
 // rows of one school and one period. It counts as one that has not come.
 type SetAside struct {
-	School attendance.URN // its newest number
+	School attendance.URN // its newest number; of any school that a row names, known or not
 	Period attendance.Period
 	Faults []Origin // where they are, the first few of them
 }

@@ -120,7 +120,7 @@ func (a *assembly) roll(urn attendance.URN) int {
 	return 0
 }
 
-// setAside lists the returns that were set aside, of the schools that there are.
+// setAside lists the returns that were set aside.
 func (a *assembly) setAside() []register.SetAside {
 	all := make(asides)
 	for _, some := range []asides{a.aside, a.leftOut} {
@@ -130,9 +130,6 @@ func (a *assembly) setAside() []register.SetAside {
 	}
 	var out []register.SetAside
 	for of, faults := range all {
-		if a.school(of.urn) == nil {
-			continue
-		}
 		s := register.SetAside{School: of.urn, Period: of.period}
 		for _, pos := range faults {
 			s.Faults = append(s.Faults, register.Origin{File: pos.File, Sheet: pos.Sheet, Line: pos.Line})

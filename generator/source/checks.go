@@ -25,8 +25,15 @@ func (a *assembly) check(problems *diag.List) {
 	a.checkOpen(problems)
 }
 
-// checkNames reports the schools that no file names, as one problem.
+// checkNames reports the schools that no file names, as one problem. Those of our own list
+// were reported where it lacks the name.
 func (a *assembly) checkNames(problems *diag.List) {
+	reported := make(map[attendance.URN]bool)
+	for i := range a.listings {
+		if l := &a.listings[i]; l.source == fromSchools && l.Name == "" {
+			reported[a.current[l.URN]] = true
+		}
+	}
 	first := make(map[string]diag.Pos)
 	for i := range a.rows {
 		if r := &a.rows[i]; r.urn != "" {
@@ -37,7 +44,7 @@ func (a *assembly) checkNames(problems *diag.List) {
 	}
 	var unnamed []string
 	for _, s := range a.schools {
-		if _, hasRows := first[string(s.URN)]; s.Name == "" && hasRows {
+		if _, hasRows := first[string(s.URN)]; s.Name == "" && hasRows && !reported[s.URN] {
 			unnamed = append(unnamed, string(s.URN))
 		}
 	}

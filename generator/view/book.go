@@ -37,6 +37,7 @@ type Book struct {
 	Problems   []Problem                    // of the input, for the coverage page
 	Faults     map[attendance.URN][]Problem // those that stand in rows of a school
 	Returns    map[attendance.URN]Return    // what schools sent for the current period
+	SetAside   map[attendance.URN][]SetAside
 
 	head attendance.Place // whose school may be told in full; none in what many readers share
 
@@ -111,6 +112,7 @@ type Problem struct {
 	Line, Col            int
 	Times                int
 	OfSchool             bool // it stands in the row of a school
+	SetAside             bool // it sets aside the return or the record that it stands in
 }
 
 // Open works out what every page needs to know: the periods, the scales that all

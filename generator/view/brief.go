@@ -16,7 +16,7 @@ func (b *Book) Brief(place attendance.Place, period attendance.Period) Pack {
 	page := b.packPage("brief", path, navSchools, at, Link{Label: T("nav.schools"), Href: up + "schools/index.html"}, Link{Label: b.Name(place), Href: up + b.Path(place, period)})
 	page.PeriodNav = b.packPeriods(at, up, func(p attendance.Period) string { return b.BriefPath(place, p) })
 	s := b.Pub.School(attendance.URN(place.Code))
-	page.Lede = Lede{About: b.about(s, at, up), Coverage: b.signOffLine(at)}
+	page.Lede = Lede{About: b.about(s, at, up), Coverage: together([]Text{b.asideLine(at, up), b.signOffLine(at)})}
 
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
 	add(section("figures", T("section.figures"), []Text{T("brief.figures.rail")}, Block{Table: b.figureTable(at)}))

@@ -66,6 +66,8 @@ func (b *Book) factFor(urn attendance.URN, c strategy.Check) (Text, colour) {
 	case strategy.ReturnsOnTime:
 		sent := b.Returns[urn]
 		switch {
+		case len(b.asideIn(urn, b.current)) > 0:
+			return T("self.fact.aside", PeriodArg("period", b.current)), unknown
 		case slices.Contains(b.Pub.Missing(b.Pub.Authority(), b.current), urn):
 			return T("self.fact.missing", PeriodArg("period", b.current)), red
 		case sent.Late > 0:

@@ -89,7 +89,11 @@ func (b *Book) Letter(place attendance.Place) (Letter, bool) {
 	case b.Pub.Rate(at, "attendance").Shown():
 		b.letterFigures(&l, at)
 	case b.unreturned(at):
-		l.Lead = []Text{T("letter.missing", PeriodArg("period", at.Period), WordsArg("council", l.Council))}
+		say := "letter.missing"
+		if len(b.asideIn(attendance.URN(place.Code), at.Period)) > 0 {
+			say = "letter.aside"
+		}
+		l.Lead = []Text{T(say, PeriodArg("period", at.Period), WordsArg("council", l.Council))}
 	default:
 		l.Lead = []Text{T("letter.hidden")}
 	}

@@ -71,6 +71,8 @@ func (b *Book) toReturn(at disclosure.At) []LetterDue {
 	}
 	ask, tag := "letter.confirm", "letter.confirm.tag"
 	switch {
+	case b.unreturned(at) && len(b.asideIn(attendance.URN(at.Place.Code), at.Period)) > 0:
+		ask, tag = "letter.return.aside", "letter.return.aside.tag"
 	case b.unreturned(at):
 		ask, tag = "letter.return", "letter.return.tag"
 	case b.signOffLine(at).IsZero():

@@ -43,7 +43,7 @@ func (b *Book) SchoolIndex() Listing {
 }
 
 // openSchools lists the schools with figures for the current period or the year it
-// lies in, by name.
+// lies in, and those whose return for it was set aside, by name.
 func (b *Book) openSchools() []attendance.URN {
 	return b.pick(func(last attendance.Period) bool { return last.Year >= b.current.Year })
 }
@@ -56,11 +56,22 @@ func (b *Book) closedSchools() []attendance.URN {
 func (b *Book) pick(wanted func(last attendance.Period) bool) []attendance.URN {
 	var out []attendance.URN
 	for _, place := range b.Pub.Places(attendance.LevelSchool) {
-		if periods := b.PeriodsOf(place); len(periods) > 0 && wanted(periods[0]) {
+		if periods := b.PeriodsOf(place); len(periods) > 0 && wanted(b.lastReturn(place, periods[0])) {
 			out = append(out, attendance.URN(place.Code))
 		}
 	}
 	return b.byName(out)
+}
+
+// lastReturn is the latest period of a school: that of its figures, or of a return that
+// was set aside since.
+func (b *Book) lastReturn(place attendance.Place, figures attendance.Period) attendance.Period {
+	for _, s := range b.SetAside[attendance.URN(place.Code)] {
+		if s.Period.Compare(b.current) <= 0 && s.Period.Compare(figures) > 0 {
+			figures = s.Period
+		}
+	}
+	return figures
 }
 
 func (b *Book) schoolLinks(urns []attendance.URN, up string) []Link {

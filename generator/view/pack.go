@@ -18,7 +18,7 @@ func (b *Book) HasGovernors(place attendance.Place) bool { return b.inFull(place
 // isOpen reports whether a school has figures for the current year.
 func (b *Book) isOpen(place attendance.Place) bool {
 	periods := b.PeriodsOf(place)
-	return !b.current.IsZero() && len(periods) > 0 && periods[0].Year >= b.current.Year
+	return !b.current.IsZero() && len(periods) > 0 && b.lastReturn(place, periods[0]).Year >= b.current.Year
 }
 
 // HasMeeting reports whether the groups of a grouping have a meeting sheet: those of

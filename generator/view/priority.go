@@ -92,6 +92,9 @@ func (b *Book) flag(s insight.PrioritySchool, f insight.Flag) Text {
 	case insight.ByLimits:
 		return T("flag.limits", m, PercentArg("figure", f.Figure), there)
 	case insight.ByMissing:
+		if len(b.asideIn(s.URN, b.current)) > 0 {
+			return T("flag.aside", PeriodArg("period", b.current))
+		}
 		return T("flag.missing", PeriodArg("period", b.current))
 	}
 	return T("flag.overdue", WordsArg("ids", strings.Join(f.Actions, ", ")), IntArg("n", len(f.Actions)))

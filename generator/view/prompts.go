@@ -149,7 +149,7 @@ func (b *Book) askGroup(at disclosure.At) ([]Arg, bool) {
 
 // askReturn: where returns of the current period are missing; of a school its own.
 func (b *Book) askReturn(at disclosure.At) ([]Arg, bool) {
-	missing := b.Pub.Missing(b.Pub.Authority(), b.current)
+	_, missing := b.splitMissing(b.Pub.Missing(b.Pub.Authority(), b.current), b.current)
 	if at.Place.Level != attendance.LevelSchool {
 		return []Arg{IntArg("n", len(missing)), PeriodArg("period", b.current)}, at.Period == b.current && len(missing) > 0
 	}

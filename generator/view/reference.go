@@ -104,9 +104,12 @@ func (b *Book) Coverage() Document {
 	place := b.Pub.Authority()
 	returned, expected, known := b.Pub.Coverage(b.at(place, b.current))
 	page.Intro = []Text{T("coverage.intro")}
+	aside, unsent := b.splitMissing(b.Pub.Missing(place, b.current), b.current)
 	switch {
 	case !b.HasFigures():
 		page.H1, page.Intro = T("overview.coverage"), []Text{T("overview.coverage.intro")}
+	case known && len(aside) > 0:
+		page.H1 = T("h1.coverage.aside", IntArg("returned", returned), IntArg("expected", expected), PeriodArg("period", b.current))
 	case known:
 		page.H1 = T("h1.coverage", IntArg("returned", returned), IntArg("expected", expected), PeriodArg("period", b.current))
 	default:
@@ -115,8 +118,15 @@ func (b *Book) Coverage() Document {
 	add := func(id string, rail []Text, blocks ...Block) {
 		page.Sections = append(page.Sections, section(id, T("section."+id), rail, blocks...)...)
 	}
-	if missing := b.Pub.Missing(place, b.current); len(missing) > 0 {
-		add("missing", []Text{T("missing.rail", PeriodArg("period", b.current))}, Block{Links: b.schoolLinks(b.byName(missing), page.Root)})
+	if len(unsent) > 0 {
+		add("missing", []Text{T("missing.rail", PeriodArg("period", b.current))}, Block{Links: b.schoolLinks(b.byName(unsent), page.Root)})
+	}
+	if table := b.asideTable(mostRows, page.Root); table != nil {
+		rail := []Text{T("aside.rail", IntArg("n", b.countAside()))}
+		if b.hasReturns() {
+			rail = append(rail, T("problems.link").to(page.Root+returnsPath))
+		}
+		add("aside", rail, Block{Table: table})
 	}
 	if open, of := b.Unconfirmed(); len(open) > 0 && b.internal() {
 		add("unconfirmed", []Text{T("unconfirmed.rail", IntArg("n", len(open)), IntArg("of", of), PeriodArg("period", b.current))}, Block{Links: b.openLinks(open[:min(len(open), mostReturns)], page.Root)})

@@ -15,10 +15,10 @@ func notePath(urn attendance.URN) string {
 	return "returns/" + strings.ToLower(string(urn)) + "/index.html"
 }
 
-// faultsOf lists what was found in the rows of a school, on the page of its current
+// faultsOf lists what was found in the rows of a school, on the page of its latest
 // period and where the edition says who returned what.
 func (b *Book) faultsOf(at disclosure.At) []Problem {
-	if at.Period != b.current || at.Place.Level != attendance.LevelSchool || !b.hasReturns() {
+	if at.Place.Level != attendance.LevelSchool || !b.latest(at.Place, at.Period) || !b.hasReturns() {
 		return nil
 	}
 	return b.Faults[attendance.URN(at.Place.Code)]
@@ -63,6 +63,9 @@ func (b *Book) returnNote(s Study, urn attendance.URN) Document {
 	period, opening := PeriodArg("period", b.current), "note.opening"
 	if slices.Contains(b.Pub.Missing(b.Pub.Authority(), b.current), urn) {
 		opening = "note.opening.missing"
+		if len(b.asideIn(urn, b.current)) > 0 {
+			opening = "note.opening.aside"
+		}
 	}
 	prose := paragraph(b.greeting(urn))
 	prose = append(prose, paragraph(T(opening, TextArg("name", b.Name(school(urn))), period, IntArg("n", len(faults))))...)

@@ -39,6 +39,7 @@ type standing struct {
 	urn     attendance.URN
 	sent    Return
 	missing bool
+	aside   []SetAside      // why it is missing, where it was set aside
 	step    returns.SignOff // the latest; none has no state
 	faults  int
 	urgency int
@@ -55,6 +56,9 @@ func (b *Book) standings() []standing {
 		if !s.missing && !slices.Contains(b.Pub.Periods(school(urn)), b.current) {
 			continue
 		}
+		if s.missing {
+			s.aside = b.asideIn(urn, b.current)
+		}
 		s.urgency = s.weigh(signing)
 		out = append(out, s)
 	}
@@ -64,6 +68,8 @@ func (b *Book) standings() []standing {
 
 func (s *standing) weigh(signing bool) int {
 	switch {
+	case len(s.aside) > 0:
+		return 6
 	case s.missing:
 		return 5
 	case s.step.State == returns.Query:
@@ -84,27 +90,36 @@ func (b *Book) returnsPage(s Study) Document {
 	page := b.studyPage(s)
 	returned, expected, _ := b.Pub.Coverage(b.at(b.Pub.Authority(), b.current))
 	args := []Arg{IntArg("returned", returned), IntArg("expected", expected), PeriodArg("period", b.current)}
-	page.H1 = T("returns.h1", args...)
+	heading := "returns.h1"
+	if aside, _ := b.splitMissing(b.Pub.Missing(b.Pub.Authority(), b.current), b.current); len(aside) > 0 {
+		heading = "returns.h1.aside"
+	}
+	page.H1 = T(heading, args...)
 	if b.signing(b.current) {
 		open, of := b.Unconfirmed()
-		page.H1 = T("returns.h1.signed", append(args, IntArg("signed", of-len(open)))...)
+		page.H1 = T(heading+".signed", append(args, IntArg("signed", of-len(open)))...)
 	}
 	all := b.standings()
-	page.Intro = []Text{b.returnsIntro(all)}
+	page.Intro = b.returnsIntro(all)
 	add := func(id string, rail Text, blocks ...Block) {
 		page.Sections = append(page.Sections, section(id, T("returns."+id), []Text{rail}, blocks...)...)
 	}
 	add("schools", T("returns.schools.rail"), Block{Table: b.returnsTable(all, page.Root)})
+	if table := b.asideTable(mostReturns, page.Root); table != nil {
+		add("aside", T("returns.aside.rail"), Block{Table: table})
+	}
 	add("files", T("returns.files.rail"), Block{Table: b.fileFaults()})
 	add("rules", T("returns.rules.rail"), Block{Notes: []Text{T("returns.rule.late", IntArg("n", b.LateDays)), T("returns.rule.revised"), T("returns.rule.signed"), T("returns.rule.faults")}})
 	page.Contents = contents(page.Sections)
 	return page
 }
 
-func (b *Book) returnsIntro(all []standing) Text {
-	var missing, late, faulty int
+func (b *Book) returnsIntro(all []standing) []Text {
+	var aside, missing, late, faulty int
 	for i := range all {
 		switch s := &all[i]; {
+		case len(s.aside) > 0:
+			aside++
 		case s.missing:
 			missing++
 		case s.sent.Late > 0:
@@ -114,7 +129,11 @@ func (b *Book) returnsIntro(all []standing) Text {
 			faulty++
 		}
 	}
-	return T("returns.intro", IntArg("missing", missing), IntArg("late", late), IntArg("faulty", faulty))
+	out := []Text{T("returns.intro", IntArg("missing", missing), IntArg("late", late), IntArg("faulty", faulty))}
+	if aside > 0 {
+		out = append(out, T("returns.intro.aside", IntArg("n", aside), PeriodArg("period", b.current)))
+	}
+	return out
 }
 
 // returnsTable lists the schools, those to ask first, as many as a page has room for.
@@ -137,6 +156,9 @@ func (b *Book) returnsTable(all []standing, up string) *Table {
 
 // returnedCell says when a return came, and what is to be known of it.
 func returnedCell(s *standing) Cell {
+	if len(s.aside) > 0 {
+		return Cell{Kind: CellTag, Tag: &Tag{Attention, IconRisk, T("returns.aside.tag")}, Meta: periodList(s.aside)}
+	}
 	if s.missing {
 		cell := Cell{Kind: CellTag, Tag: &Tag{Attention, IconOverdue, T("returns.missing")}}
 		for _, p := range s.sent.Parts {
@@ -166,6 +188,19 @@ func returnedCell(s *standing) Cell {
 		}
 	}
 	return cell
+}
+
+// periodList names the periods of returns.
+func periodList(all []SetAside) Text {
+	var list Text
+	for i, s := range all {
+		if part := PeriodArg("period", s.Period); i == 0 {
+			list = T("returns.part", part)
+		} else {
+			list = T("returns.and", TextArg("a", list), part)
+		}
+	}
+	return list
 }
 
 // fileFaults lists the problems that stand in no school's row.

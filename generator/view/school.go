@@ -16,11 +16,7 @@ func (b *Book) SchoolPage(place attendance.Place, period attendance.Period) Scho
 	page.H1 = b.headingOf(at)
 	page.Lede = b.lede(place, period, up)
 	page.Lede.About = b.about(s, at, up)
-	if line := b.signOffLine(at); page.Lede.Coverage.IsZero() {
-		page.Lede.Coverage = line
-	} else if !line.IsZero() {
-		page.Lede.Coverage = T("join", TextArg("a", page.Lede.Coverage), TextArg("b", line))
-	}
+	page.Lede.Coverage = together([]Text{page.Lede.Coverage, b.asideLine(at, up), b.signOffLine(at)})
 	page.Lede.Next = b.schoolNext(at, up)
 
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }

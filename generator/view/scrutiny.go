@@ -218,6 +218,9 @@ func (b *Book) missingSection(at disclosure.At, up string) []Section {
 	if len(missing) > 0 && len(missing) <= mostRows {
 		notes = append(notes, T("scrutiny.missing.names", TextArg("names", b.nameList(up, b.byName(missing)))))
 	}
+	if aside, _ := b.splitMissing(missing, at.Period); len(aside) > 0 {
+		notes = append(notes, T("scrutiny.missing.aside", IntArg("n", len(aside))))
+	}
 	if open, of := b.Unconfirmed(); len(open) > 0 && at.Period == b.current && b.internal() {
 		notes = append(notes, T("unconfirmed.rail", IntArg("n", len(open)), IntArg("of", of), PeriodArg("period", b.current)))
 	}
