@@ -183,6 +183,14 @@ func (p Period) Compare(q Period) int {
 		cmp.Compare(p.Number, q.Number))
 }
 
+// EndsAfter reports whether a period ends later than another, by the half-term in which
+// each ends.
+func (p Period) EndsAfter(q Period) bool {
+	_, pl := p.stretch()
+	_, ql := q.stretch()
+	return p.Year > q.Year || p.Year == q.Year && pl > ql
+}
+
 // stretch is HalfTerms, and for a week the half-term that its last day lies in.
 func (p Period) stretch() (first, last int) {
 	if p.Grain != Week {

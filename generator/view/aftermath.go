@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"rollcall/generator/attendance"
@@ -19,8 +20,9 @@ func (b *Book) HasAftermath(s *strategy.Strategy) bool {
 // and the latest year.
 func (b *Book) aftermathYears(s *strategy.Strategy) []attendance.Period {
 	var out []attendance.Period
-	for _, year := range []attendance.AcademicYear{academicYear(s.From) - 1, academicYear(s.Until), b.current.Year} {
-		for _, p := range b.periods {
+	years := slices.DeleteFunc(slices.Clone(b.periods), func(p attendance.Period) bool { return !p.IsYear() })
+	for _, year := range []attendance.AcademicYear{academicYear(s.From) - 1, academicYear(s.Until), years[len(years)-1].Year} {
+		for _, p := range years {
 			if p.Year == year && (len(out) == 0 || out[len(out)-1] != p) {
 				out = append(out, p)
 				break

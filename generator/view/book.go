@@ -1,7 +1,6 @@
 package view
 
 import (
-	"slices"
 	"strings"
 
 	"rollcall/generator/attendance"
@@ -41,8 +40,9 @@ type Book struct {
 
 	head attendance.Place // whose school may be told in full; none in what many readers share
 
-	periods  []attendance.Period // with figures of schools, at the headline grain
+	periods  []attendance.Period // headline periods with figures of schools, in order of time
 	current  attendance.Period
+	phases   []attendance.Phase // of the authority, that have a page
 	country  attendance.Place
 	scales   scales
 	paths    map[attendance.Place]string
@@ -131,9 +131,12 @@ func (b *Book) Open() {
 	}
 	for _, g := range b.Groupings {
 		for _, p := range b.Pub.Places(g.Level) {
-			b.paths[p] = g.Path() + p.Code + "/"
+			if len(b.PeriodsOf(p)) > 0 {
+				b.paths[p] = g.Path() + p.Code + "/"
+			}
 		}
 	}
+	b.phases = b.findPhases()
 	b.scales = newScales(b)
 	b.judgePlan()
 	b.judgeSchools()
@@ -158,67 +161,6 @@ func (b *Book) judgeSchools() {
 		b.benchmarks = insight.NewBenchmarks(b.Pub, b.current, b.Benchmarks)
 	}
 	b.unusual = insight.CodeUse(b.Pub, b.current, b.CodeUseRules)
-}
-
-// findPeriods chooses the grain at which the site speaks: terms where schools
-// return terms or half-terms, years otherwise. The current period is the latest for
-// which schools have figures.
-func (b *Book) findPeriods() {
-	seen := make(map[attendance.Period]bool)
-	b.headline = attendance.Year
-	for _, place := range b.Pub.Places(attendance.LevelSchool) {
-		for _, p := range b.Pub.Periods(place) {
-			seen[p] = true
-			if p.Grain == attendance.Term {
-				b.headline = attendance.Term
-			}
-		}
-	}
-	for p := range seen {
-		if b.isHeadline(p) {
-			b.periods = append(b.periods, p)
-		}
-	}
-	sortPeriods(b.periods)
-	if n := len(b.periods); n > 0 {
-		b.current = b.periods[n-1]
-	}
-}
-
-func (b *Book) isHeadline(p attendance.Period) bool {
-	if b.headline == attendance.Year {
-		return p.IsYear()
-	}
-	return p.Grain == b.headline
-}
-
-// Current is the latest period for which schools have figures; it is zero where no
-// school has any.
-func (b *Book) Current() attendance.Period { return b.current }
-
-// HasFigures reports whether the site shows figures of schools. One without follows a
-// plan alone.
-func (b *Book) HasFigures() bool { return !b.current.IsZero() }
-
-// PeriodsOf lists the headline periods of a place, the latest first.
-func (b *Book) PeriodsOf(place attendance.Place) []attendance.Period {
-	var out []attendance.Period
-	for _, p := range slices.Backward(b.Pub.Periods(place)) {
-		if b.isHeadline(p) && p.Compare(b.current) <= 0 {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// PagesOf lists the periods of a place that have a page, the latest first: all of
-// them for the authority and its groups, the latest few for a school.
-func (b *Book) PagesOf(place attendance.Place) []attendance.Period {
-	periods := b.PeriodsOf(place)
-	if place.Level == attendance.LevelSchool && len(periods) > b.SchoolPeriods {
-		periods = periods[:max(b.SchoolPeriods, 1)]
-	}
-	return periods
 }
 
 // Path returns the page of a place for one of its periods, from the top of the

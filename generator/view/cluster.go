@@ -16,6 +16,9 @@ func (b *Book) ClusterPage(g Grouping, place attendance.Place, period attendance
 	if g.Note != "" {
 		page.Lede.About = T("join", TextArg("a", page.Lede.About), TextArg("b", Words(g.Note)))
 	}
+	if b.latest(place, period) {
+		page.Lede.About = b.lastFigures(page.Lede.About, period)
+	}
 	page.Lede.Next = b.clusterNext(place, period, up)
 
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }

@@ -92,11 +92,8 @@ func (b *Book) placeFrame(place attendance.Place, period attendance.Period, nav 
 	f := b.frame(b.Path(place, period), nav, crumbs...)
 	f.Title = T("title.place", TextArg("place", b.Name(place)), PeriodArg("period", period))
 	f.Kick = T("kick.place", TextArg("place", b.Name(place)), PeriodArg("period", period))
-	f.PeriodWord = T("period.word.term")
-	if b.headline == attendance.Year {
-		f.PeriodWord = T("period.word.year")
-	}
 	pages := b.PagesOf(place)
+	f.PeriodWord = periodWord(pages)
 	for _, p := range pages {
 		f.PeriodNav = append(f.PeriodNav, Link{Label: periodLink(p), Href: f.Root + b.Path(place, p), Current: p == period})
 	}

@@ -193,11 +193,7 @@ func (b *Book) inPhase(place attendance.Place, phase attendance.Phase) Text {
 
 // spark draws the last like-for-like values of a measure, for their shape.
 func (b *Book) spark(at disclosure.At, id string) *Chart {
-	periods := b.PeriodsOf(at.Place)
-	sortPeriods(periods)
-	for len(periods) > 0 && periods[len(periods)-1] != at.Period {
-		periods = periods[:len(periods)-1]
-	}
+	periods := b.trendPeriods(at.Place, at.Period)
 	if len(periods) > 13 {
 		periods = periods[len(periods)-13:]
 	}

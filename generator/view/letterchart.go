@@ -55,9 +55,7 @@ func (b *Book) halfTerms(l *Letter, c *Chart, at disclosure.At) {
 // latestPeriods is the chart of the latest periods of a trend. What marks stretches of
 // time is left out: the picture is small.
 func (b *Book) latestPeriods(l *Letter, c *Chart, at disclosure.At) {
-	periods := b.PeriodsOf(at.Place)
-	sortPeriods(periods)
-	periods = periods[:slices.Index(periods, at.Period)+1]
+	periods := b.trendPeriods(at.Place, at.Period)
 	cut := max(0, len(c.X)-mostPoints)
 	c.X, periods = c.X[cut:], periods[cut:]
 	for i := range c.Series {
@@ -71,7 +69,7 @@ func (b *Book) latestPeriods(l *Letter, c *Chart, at disclosure.At) {
 		c.Series[0].Short = T("letter.here")
 	}
 	c.Spans, c.Events, c.Notes, c.Breaks = nil, nil, nil, breaks(periods)
-	c.Title = T("letter.trend.title", PeriodArg("from", periods[0]), PeriodArg("to", at.Period))
+	c.Title = T("letter.trend.title", PeriodArg("from", periods[0]), PeriodArg("to", periods[len(periods)-1]))
 	c.Sub = T("letter.trend.sub", IntArg("from", int(c.Scale.Min)))
 	l.Chart, l.Table = c, &LetterTable{Columns: []Text{T("letter.period.head")}}
 	for _, s := range c.Series {

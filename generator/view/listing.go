@@ -165,11 +165,11 @@ func (b *Book) groupTable(g Grouping, up string) *Table {
 	for _, place := range places {
 		at := b.at(place, b.current)
 		name := LinkCell(b.Name(place), b.href(up, place))
-		if len(b.PeriodsOf(place)) == 0 {
-			name.Href = ""
-		}
 		if !b.Pub.Rate(at, "attendance").Shown() {
-			continue
+			if name.Href == "" {
+				continue
+			}
+			name.Meta = T("schools.last", PeriodArg("period", b.PeriodsOf(place)[0]))
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{name, NumberCell(b.Pub.Count(at, "schools")), NumberCell(b.Pub.Count(at, "enrolments")),
 			PercentCell(b.Pub.Rate(at, "attendance")), PercentCell(b.Pub.Rate(at, "pa_10")), PercentCell(b.Pub.Rate(at, "unauthorised"))}})

@@ -66,10 +66,7 @@ func (b *Book) packPage(kind, path, nav string, at disclosure.At, crumbs ...Link
 	page := Pack{Kind: kind, Frame: b.frame(path, nav, append(crumbs, Link{Label: name})...)}
 	args := []Arg{TextArg("pack", name), TextArg("place", b.Name(at.Place)), PeriodArg("period", at.Period)}
 	page.Title, page.Kick = T("title.pack", args...), T("kick.pack", args...)
-	page.PeriodWord = T("period.word.term")
-	if b.headline == attendance.Year {
-		page.PeriodWord = T("period.word.year")
-	}
+	page.PeriodWord = periodWord(b.PagesOf(at.Place))
 	page.H1 = b.headingOf(at)
 	return page
 }

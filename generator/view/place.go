@@ -64,10 +64,14 @@ func (b *Book) phaseTable(place attendance.Place, period attendance.Period, up s
 	}
 	for _, phase := range []attendance.Phase{attendance.Primary, attendance.Secondary, attendance.Special, attendance.AP, attendance.Total} {
 		at := disclosure.All(place, period, phase)
+		name := LinkCell(T("phase.label", PhaseArg("phase", phase)), b.phaseHref(place, phase, up))
 		if !b.Pub.Rate(at, "attendance").Shown() {
-			continue
+			if name.Href == "" || period != b.current {
+				continue
+			}
+			name.Meta = T("schools.last", PeriodArg("period", b.lastOf(phase)))
 		}
-		row := Row{Strong: phase == attendance.Total, Cells: []Cell{LinkCell(T("phase.label", PhaseArg("phase", phase)), b.phaseHref(place, phase, up)),
+		row := Row{Strong: phase == attendance.Total, Cells: []Cell{name,
 			NumberCell(b.Pub.Count(at, disclosure.Schools)), NumberCell(b.Pub.Count(at, disclosure.Enrolments))}}
 		for _, id := range measures {
 			row.Cells = append(row.Cells, PercentCell(b.Pub.Rate(at, id)))
@@ -81,14 +85,6 @@ func (b *Book) phaseTable(place attendance.Place, period attendance.Period, up s
 		return nil
 	}
 	return t
-}
-
-// phaseHref leads from the authority's phase table to the page of a phase.
-func (b *Book) phaseHref(place attendance.Place, phase attendance.Phase, up string) string {
-	if place != b.Pub.Authority() || phase == attendance.Total {
-		return ""
-	}
-	return up + phasePath(phase)
 }
 
 // reasonSection is why sessions were missed.

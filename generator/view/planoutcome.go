@@ -214,8 +214,7 @@ func (b *Book) outcomeTrend(i int) *Chart {
 		c.Ref = append(c.Ref, RefLine{Label: T("plan.chart.aim", WordsArg("t", o.Target.String())), Role: Target, Value: Of(b.Pub.Target(o.At, a.Measure, o.Target))})
 	}
 	c.Events = nil // those of the place would crowd out the action's own
-	periods := b.PeriodsOf(o.At.Place)
-	sortPeriods(periods)
+	periods := b.trendPeriods(o.At.Place, o.At.Period)
 	for _, e := range []struct {
 		day   time.Time
 		label Text

@@ -62,10 +62,8 @@ func (b *Book) about(s *attendance.Establishment, at disclosure.At, up string) T
 	if s.Contact != "" && b.internal() {
 		out = T("school.about.contact", TextArg("a", out), WordsArg("role", s.Contact))
 	}
-	if at.Period != b.current {
-		if periods := b.PeriodsOf(at.Place); len(periods) > 0 && periods[0] == at.Period {
-			out = T("school.about.last", TextArg("a", out), PeriodArg("period", at.Period))
-		}
+	if b.latest(at.Place, at.Period) {
+		out = b.lastFigures(out, at.Period)
 	}
 	return out
 }

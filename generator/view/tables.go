@@ -9,13 +9,24 @@ import (
 // history is the table of everything known of a place, a row a period, the latest
 // first.
 func (b *Book) history(place attendance.Place) *Table {
-	t := &Table{ID: "history-table", Caption: T("history.caption", TextArg("place", b.Name(place))), Hidden: true, Columns: []Column{{Label: T("column.period")}}}
+	return b.historyOf(place, b.Name(place), func(p attendance.Period) disclosure.At { return b.at(place, p) })
+}
+
+// phaseHistory is the same of one phase of the authority.
+func (b *Book) phaseHistory(phase attendance.Phase) *Table {
+	place := b.Pub.Authority()
+	return b.historyOf(place, b.inPhase(place, phase), func(p attendance.Period) disclosure.At { return disclosure.All(place, p, phase) })
+}
+
+// historyOf is the history of the cell that a place has in each of its periods.
+func (b *Book) historyOf(place attendance.Place, name Text, in func(attendance.Period) disclosure.At) *Table {
+	t := &Table{ID: "history-table", Caption: T("history.caption", TextArg("place", name)), Hidden: true, Columns: []Column{{Label: T("column.period")}}}
 	ids := []string{"attendance", "authorised", "unauthorised", "late", "pa_10", "pa_15", "severe"}
 	var shown []string
 	periods := b.Pub.Periods(place)
 	for _, id := range ids {
 		for _, p := range periods {
-			if b.Pub.Rate(b.at(place, p), id).Shown() {
+			if b.Pub.Rate(in(p), id).Shown() {
 				shown = append(shown, id)
 				break
 			}
@@ -27,8 +38,8 @@ func (b *Book) history(place attendance.Place) *Table {
 	}
 	for i := len(periods) - 1; i >= 0; i-- {
 		p := periods[i]
-		at := b.at(place, p)
-		if p.Grain == attendance.Week { // weeks have a chart, and a table beneath it
+		at := in(p)
+		if p.Grain == attendance.Week && b.headline != attendance.Week { // weeks have a chart, and a table beneath it
 			continue
 		}
 		if !b.Pub.Rate(at, "attendance").Shown() && !b.Pub.Count(at, disclosure.Possible).Shown() {
@@ -46,6 +57,9 @@ func (b *Book) history(place attendance.Place) *Table {
 			row.Cells = append(row.Cells, PercentCell(b.Pub.Rate(at, id)))
 		}
 		t.Rows = append(t.Rows, row)
+	}
+	if len(t.Rows) == 0 {
+		return nil
 	}
 	return t
 }

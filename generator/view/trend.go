@@ -11,16 +11,11 @@ import (
 	"rollcall/generator/strategy"
 )
 
-// Trend draws a measure of a place over all its headline periods, with England and
+// Trend draws a measure of a place over all its periods of one kind, with England and
 // the authority beside it, the target of its latest period, the strategy's years
 // and any break of the series.
 func (b *Book) Trend(place attendance.Place, phase attendance.Phase, id string, until attendance.Period) *Chart {
-	periods := b.PeriodsOf(place)
-	sortPeriods(periods)
-	for len(periods) > 0 && periods[len(periods)-1].Compare(until) > 0 {
-		periods = periods[:len(periods)-1]
-	}
-	return b.line(place, phase, id, periods, fmt.Sprintf("trend-%s-%s", id, attendance.Slug(phase.String())))
+	return b.line(place, phase, id, b.trendPeriods(place, until), fmt.Sprintf("trend-%s-%s", id, attendance.Slug(phase.String())))
 }
 
 // line draws a measure over the periods given.
@@ -170,9 +165,7 @@ func (b *Book) spans(periods []attendance.Period) []Span {
 
 // gapRail says why a gap can be followed over the years of a place.
 func (b *Book) gapRail(place attendance.Place) Text {
-	periods := b.PeriodsOf(place)
-	sortPeriods(periods)
-	if len(breaks(periods)) > 0 {
+	if len(breaks(b.trendPeriods(place, b.current))) > 0 {
 		return T("gap.rail")
 	}
 	return T("gap.rail.plain")
@@ -183,8 +176,7 @@ func (b *Book) gapRail(place attendance.Place) Text {
 // measured alike in every year. Alternative provision is left out: it is too few
 // schools, unlike one another.
 func (b *Book) Gap(place attendance.Place, id string) *Chart {
-	periods := b.PeriodsOf(place)
-	sortPeriods(periods)
+	periods := b.trendPeriods(place, b.current)
 	if len(periods) == 0 || b.country == (attendance.Place{}) {
 		return nil
 	}
