@@ -25,6 +25,7 @@ const (
 	FiguresNone       Code = "figures-none"
 	FigureUnproved    Code = "figure-unproved"
 	ColumnMissing     Code = "column-missing"
+	GroupingUnused    Code = "grouping-unused"
 	ColumnUnknown     Code = "column-unknown"
 	ColumnDoubled     Code = "column-doubled"
 	RowWidth          Code = "row-width"

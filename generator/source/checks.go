@@ -60,7 +60,7 @@ func (a *assembly) checkGroupings(problems *diag.List) {
 	}
 	for _, g := range a.opt.Groupings {
 		if !slices.ContainsFunc(a.schools, func(s attendance.Establishment) bool { return s.Groupings[g.Column] != "" }) {
-			problems.Add(g.Pos, diag.ColumnMissing, "Add the column to the schools file, or remove the grouping from site.yaml.", "no input groups schools by %s", g.Column)
+			problems.Add(g.Pos, diag.GroupingUnused, "", "no school has a %s", g.Column)
 		}
 	}
 }

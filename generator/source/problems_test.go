@@ -142,7 +142,7 @@ func TestHints(t *testing.T) {
 	}
 	house := Grouping{Column: "house", Pos: diag.Pos{File: "site.yaml", Line: 9, Col: 5}}
 	_, problems = load(Options{Authority: "999", Nation: attendance.England, Groupings: []Grouping{house}}, file{"schools.csv", ourSchools})
-	if got := codes(problems); got != "site.yaml:9:5 column-missing" {
+	if got := codes(problems); got != "site.yaml:9:5 grouping-unused" {
 		t.Error(got)
 	}
 	in := Input{FS: fstest.MapFS{"x": {Data: []byte(ourSchools)}}, Path: "x", Name: "x", Format: "scools"}
