@@ -182,6 +182,9 @@ func (j *job) publish(opt generator.Options, out string, o *outcome, problems *d
 		}
 		o.attacked(audit.Edition(site.FS(), limits, reader, problems))
 	}
+	if opt.Strict {
+		problems.Harden()
+	}
 	if problems.Failed() {
 		return nil
 	}

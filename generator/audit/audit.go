@@ -6,6 +6,7 @@
 package audit
 
 import (
+	"fmt"
 	"io/fs"
 	"runtime/debug"
 	"slices"
@@ -86,8 +87,24 @@ func Site(fsys fs.FS, limits Limits, problems *diag.List) {
 	s.told = toldFigures{} // they take much room, and no number is left to be taken back to them
 	// Links can be followed only when the ids of every page are known.
 	s.every(order, s.follow)
+	s.weigh(order)
 	for _, f := range order {
 		problems.Merge(&f.problems)
+	}
+}
+
+// weigh reports the pages that are over their budget. Each names the one value that lets
+// all of them pass.
+func (s *site) weigh(order []*file) {
+	heaviest := 0
+	for _, f := range order {
+		heaviest = max(heaviest, f.heavy)
+	}
+	hint := fmt.Sprintf("Write budgets: {page_kb: %d} in site.yaml if your readers can wait for such pages.", (heaviest+9)/10*10)
+	for _, f := range order {
+		if f.heavy > 0 {
+			f.report(0, diag.AuditWeight, hint, "the page has %d KB, its budget is %d KB", f.heavy, s.limits.PageKB)
+		}
 	}
 }
 
@@ -108,6 +125,7 @@ type file struct {
 	marked   bool     // it is markup, and its ids are known
 	links    []link
 	far      []anchor // that its links lead to in other files; of a file that is right but for them
+	heavy    int      // its size in KB, where that is over the budget of a page
 	problems diag.List
 }
 

@@ -59,7 +59,7 @@ func (l *looks) read(f *file) {
 		f.markup(data)
 	case ".html":
 		if limit := l.limits.PageKB << 10; len(data) > limit {
-			f.report(0, diag.AuditWeight, "", "the page has %d KB, its budget is %d KB", (len(data)+1023)>>10, l.limits.PageKB)
+			f.heavy = (len(data) + 1023) >> 10
 		}
 		var tags []plainTag
 		if l.passes(f, data) {
