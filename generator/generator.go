@@ -249,6 +249,9 @@ func newBook(opt Options, in *inputs, pub *disclosure.Publication) *view.Book {
 		book.Threshold = int(pub.Policy().Threshold)
 	}
 	for _, g := range orderedGroupings(site) {
+		if len(pub.Places(levelOf(site, g))) == 0 {
+			continue // no school is in any of its groups
+		}
 		book.Groupings = append(book.Groupings, view.Grouping{Level: levelOf(site, g), Column: g.Column, One: g.One, Many: g.Many, Note: g.Note})
 	}
 	book.Open()

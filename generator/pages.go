@@ -106,7 +106,7 @@ func (l *list) group(g view.Grouping, place attendance.Place) {
 	if b.HasMeeting(g) && len(b.PeriodsOf(place)) > 0 {
 		l.page(b.MeetingPath(place), func() any { page := b.Meeting(g, place); return &page })
 	}
-	l.figures(g.Path()+place.Code+"/figures.csv", b.GroupPlaces(place))
+	l.figures(b.GroupFile(place), b.GroupPlaces(place))
 }
 
 // school adds the pages of a school.

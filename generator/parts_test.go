@@ -7,12 +7,14 @@ import (
 	"maps"
 	"math/rand/v2"
 	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"rollcall/generator/attendance"
 	"rollcall/generator/audit"
 	"rollcall/generator/diag"
 	"rollcall/generator/sample"
@@ -33,23 +35,35 @@ func TestSitesOfAnAuthorityInPart(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("ROLLCALL_PARTS")); err == nil {
 		most = n
 	}
-	for _, p := range parts[:min(most, len(parts))] {
+	for i, p := range parts[:min(most, len(parts))] {
 		t.Run(p.String(), func(t *testing.T) {
 			t.Parallel()
-			buildsClean(t, siteOptions(t, p.of(t, folder)))
+			opt := siteOptions(t, p.of(t, folder))
+			if i%3 == 0 {
+				opt.Edition = "public"
+			}
+			buildsClean(t, opt)
 		})
 	}
 }
 
-// smallSample is the smallest authority that can be made up, of two years, with weeks.
+// smallSample is the smallest authority that can be made up, of two years, with weeks. Its
+// texts have no placeholders, which a part of the figures cannot fill.
 func smallSample(t testing.TB) fstest.MapFS {
 	t.Helper()
 	folder := fstest.MapFS{}
 	if err := sample.Write(memoryIn(folder), sample.Options{Schools: 20, Clusters: 2, Years: 2, Seed: 5}); err != nil {
 		t.Fatal(err)
 	}
+	for name, file := range folder {
+		if strings.HasSuffix(name, ".md") {
+			file.Data = placeholder.ReplaceAll(file.Data, nil)
+		}
+	}
 	return folder
 }
+
+var placeholder = regexp.MustCompile(`\{\{[^}]*\}\}`)
 
 // buildsClean builds a site and looks for whatever a reader would find broken in it.
 func buildsClean(t testing.TB, opt Options) {
@@ -147,53 +161,80 @@ func partsOf(t testing.TB, folder fstest.MapFS) []part {
 	return parts
 }
 
-// of makes a folder without the rows that the part leaves out.
+// of makes a folder of what the part leaves.
 func (p part) of(t testing.TB, folder fstest.MapFS) fstest.MapFS {
 	t.Helper()
+	gone := p.gone(t, folder)
 	out := maps.Clone(folder)
 	for name, file := range folder {
-		if !strings.HasSuffix(name, ".csv") || !p.everywhere && name != "attendance.csv" && name != "weeks.csv" {
-			continue
-		}
-		rows := cells(t, file.Data)
-		kept := rows[:1:1]
-		for _, row := range rows[1:] {
-			if meant, about := p.means(rows[0], row); !about || meant == p.only {
-				kept = append(kept, row)
+		switch {
+		case strings.HasPrefix(name, "frameworks/practice/") && p.everywhere:
+			if m := ofCluster.FindSubmatch(file.Data); m != nil && gone[string(m[1])] {
+				delete(out, name)
 			}
+		case strings.HasSuffix(name, ".csv") && (p.everywhere || name == "attendance.csv" || name == "weeks.csv"):
+			out[name] = &fstest.MapFile{Data: withoutRows(t, file.Data, func(field func(string) string) bool {
+				_, scope, _ := strings.Cut(field("scope"), ":")
+				return p.urns == nil && field("period") != "" && (field("period") == p.value) != p.only ||
+					gone[field("urn")] || gone[attendance.Slug(field("cluster"))] || gone[field("place")] || gone[field("action")] || gone[field("action_id")] || gone[field("code")] || gone[scope]
+			})}
 		}
-		var data bytes.Buffer
-		w := csv.NewWriter(&data)
-		if err := w.WriteAll(kept); err != nil {
-			t.Fatal(err)
-		}
-		out[name] = &fstest.MapFile{Data: data.Bytes()}
 	}
 	return out
 }
 
-// means reports whether a row is of what the part names, and whether the row is of
-// anything of that kind.
-func (p part) means(header, row []string) (meant, about bool) {
-	field := func(name string) string {
-		if i := slices.Index(header, name); i >= 0 {
-			return row[i]
-		}
-		return ""
-	}
+var ofCluster = regexp.MustCompile(`(?m)^cluster: (\S+)$`)
+
+// gone are the schools that the part leaves out, by their number, the clusters of which it
+// leaves no school, and the actions about either.
+func (p part) gone(t testing.TB, folder fstest.MapFS) map[string]bool {
+	t.Helper()
+	gone := map[string]bool{}
 	if p.urns == nil {
-		return field("period") == p.value, field("period") != ""
+		return gone
 	}
-	if urn := field("urn"); urn != "" {
-		return p.urns[urn], true
+	schools := cells(t, folder["schools.csv"].Data)
+	column := slices.Index(schools[0], "cluster")
+	for _, row := range schools[1:] {
+		if p.urns[row[0]] != p.only {
+			gone[row[0]], gone[attendance.Slug(row[column])] = true, true
+		}
 	}
-	if field("level") == "school" {
-		return p.urns[field("code")], true
+	for _, row := range schools[1:] {
+		if !gone[row[0]] {
+			delete(gone, attendance.Slug(row[column]))
+		}
 	}
-	if cluster := field("cluster"); p.kind == "cluster" && cluster != "" {
-		return cluster == p.value, true
+	actions := cells(t, folder["actions.csv"].Data)
+	for _, row := range actions[1:] {
+		if _, scope, _ := strings.Cut(row[slices.Index(actions[0], "scope")], ":"); gone[scope] {
+			gone[row[0]] = true
+		}
 	}
-	return false, false
+	return gone
+}
+
+// withoutRows takes the rows out of a file that are to be dropped.
+func withoutRows(t testing.TB, data []byte, drop func(field func(column string) string) bool) []byte {
+	t.Helper()
+	rows := cells(t, data)
+	kept := rows[:1:1]
+	for _, row := range rows[1:] {
+		field := func(column string) string {
+			if i := slices.Index(rows[0], column); i >= 0 {
+				return row[i]
+			}
+			return ""
+		}
+		if !drop(field) {
+			kept = append(kept, row)
+		}
+	}
+	var out bytes.Buffer
+	if err := csv.NewWriter(&out).WriteAll(kept); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }
 
 // cells reads a file of comma-separated values, its header first.

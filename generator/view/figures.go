@@ -191,6 +191,17 @@ func (b *Book) SummaryPlaces() []attendance.Place {
 	return out
 }
 
+// GroupFile is the path of a group's figures.csv. It is there also where the group has
+// no page, because none of its schools has figures of a headline period.
+func (b *Book) GroupFile(place attendance.Place) string {
+	for _, g := range b.Groupings {
+		if g.Level == place.Level {
+			return g.Path() + place.Code + "/figures.csv"
+		}
+	}
+	return ""
+}
+
 // GroupPlaces are the places of a group's figures.csv: the group and its schools.
 func (b *Book) GroupPlaces(place attendance.Place) []attendance.Place {
 	out := []attendance.Place{place}
@@ -236,7 +247,7 @@ func (b *Book) placeFiles(place attendance.Place, up string) []File {
 	if place == b.Pub.Authority() {
 		return []File{{T("file.all"), up + "downloads/figures.csv", T("file.all.note")}}
 	}
-	return []File{{T("file.group", TextArg("name", b.Name(place))), up + b.paths[place] + "figures.csv", T("file.group.note")}}
+	return []File{{T("file.group", TextArg("name", b.Name(place))), up + b.GroupFile(place), T("file.group.note")}}
 }
 
 // groupFile is the download that a school stands in: its group's, or that of the schools
@@ -245,7 +256,7 @@ func (b *Book) groupFile(place attendance.Place, up string) []File {
 	s := b.Pub.School(attendance.URN(place.Code))
 	for _, g := range b.Groupings {
 		if group := b.groupOf(s, g); group != (attendance.Place{}) {
-			return []File{{T("file.group", TextArg("name", b.Name(group))), up + b.paths[group] + "figures.csv", T("file.group.note")}}
+			return []File{{T("file.group", TextArg("name", b.Name(group))), up + b.GroupFile(group), T("file.group.note")}}
 		}
 	}
 	if path := b.LooseFile(); path != "" {

@@ -97,7 +97,9 @@ func (b *Book) placeFrame(place attendance.Place, period attendance.Period, nav 
 	for _, p := range pages {
 		f.PeriodNav = append(f.PeriodNav, Link{Label: periodLink(p), Href: f.Root + b.Path(place, p), Current: p == period})
 	}
-	f.PeriodNav = append(f.PeriodNav, Link{Label: T("period.all"), Href: "#history"})
+	if len(b.historyPeriods(place, b.allPupils(place))) > 0 {
+		f.PeriodNav = append(f.PeriodNav, Link{Label: T("period.all"), Href: "#history"})
+	}
 	return f
 }
 

@@ -8,8 +8,8 @@ import (
 	"rollcall/generator/strategy"
 )
 
-// practicePage lists the notes of good practice by theme. Each note stands on the page
-// of its cluster.
+// practicePage lists the notes of good practice by theme. Each note is on the page of its
+// cluster, or on this one where the cluster has no page.
 func (b *Book) practicePage(s Study) Document {
 	w := b.framework(strategy.Practice)
 	page := b.frameworkPage(s, w)
@@ -34,6 +34,11 @@ func (b *Book) practicePage(s Study) Document {
 		}
 		page.Sections = append(page.Sections, section("theme-"+attendance.Slug(theme), capital(theme), nil, Block{Links: links})...)
 	}
+	for _, n := range w.Notes {
+		if b.href(page.Root, clusterOf(n)) == "" {
+			page.Sections = append(page.Sections, b.practiceSection(n)...)
+		}
+	}
 	page.Sections = append(page.Sections, b.frameworkText(w)...)
 	page.Contents = contents(page.Sections)
 	return page
@@ -51,10 +56,14 @@ func (b *Book) practiceSections(place attendance.Place, up string) []Section {
 		if clusterOf(n) != place {
 			continue
 		}
-		rail := []Text{T("practice.rail", DateArg("date", n.Date.Format("2006-01-02")), WordsArg("themes", strings.Join(n.Themes, ", "))), T("practice.more").to(up + "practice/index.html")}
-		out = append(out, section(noteID(n), T("practice.note", WordsArg("title", n.Title)), rail, safe(n.Text))...)
+		out = append(out, b.practiceSection(n, T("practice.more").to(up+"practice/index.html"))...)
 	}
 	return out
+}
+
+func (b *Book) practiceSection(n strategy.Note, more ...Text) []Section {
+	rail := append([]Text{T("practice.rail", DateArg("date", n.Date.Format("2006-01-02")), WordsArg("themes", strings.Join(n.Themes, ", ")))}, more...)
+	return section(noteID(n), T("practice.note", WordsArg("title", n.Title)), rail, safe(n.Text))
 }
 
 func noteID(n strategy.Note) string { return "practice-" + n.Slug }

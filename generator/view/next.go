@@ -130,5 +130,8 @@ func (b *Book) schoolNext(at disclosure.At, up string) []Text {
 	if n := len(b.ActionsOf(at.Place)); n > 0 {
 		out = append(out, T("next.actions", IntArg("n", n)).to("#actions"))
 	}
-	return append(out, T("next.history").to("#history"))
+	if len(b.historyPeriods(at.Place, b.allPupils(at.Place))) > 0 {
+		out = append(out, T("next.history").to("#history"))
+	}
+	return out
 }

@@ -241,7 +241,7 @@ func (b *Book) Downloads() Document {
 			continue
 		}
 		for _, place := range places {
-			files = append(files, File{T("file.group", TextArg("name", b.Name(place))), page.Root + b.paths[place] + "figures.csv", T("file.group.note")})
+			files = append(files, File{T("file.group", TextArg("name", b.Name(place))), page.Root + b.GroupFile(place), T("file.group.note")})
 		}
 		page.Sections = append(page.Sections, section("files-"+attendance.Slug(string(g.Level)), capital(g.Many), nil, Block{Files: files})...)
 	}

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
 	"rollcall/generator/insight"
@@ -9,7 +11,12 @@ import (
 // history is the table of everything known of a place, a row a period, the latest
 // first.
 func (b *Book) history(place attendance.Place) *Table {
-	return b.historyOf(place, b.Name(place), func(p attendance.Period) disclosure.At { return b.at(place, p) })
+	return b.historyOf(place, b.Name(place), b.allPupils(place))
+}
+
+// allPupils names the cell of all pupils that a place has in a period.
+func (b *Book) allPupils(place attendance.Place) func(attendance.Period) disclosure.At {
+	return func(p attendance.Period) disclosure.At { return b.at(place, p) }
 }
 
 // phaseHistory is the same of one phase of the authority.
@@ -36,15 +43,8 @@ func (b *Book) historyOf(place attendance.Place, name Text, in func(attendance.P
 	for _, id := range shown {
 		t.Columns = append(t.Columns, Column{Label: measureName(id), Numeric: true})
 	}
-	for i := len(periods) - 1; i >= 0; i-- {
-		p := periods[i]
+	for _, p := range slices.Backward(b.historyPeriods(place, in)) {
 		at := in(p)
-		if p.Grain == attendance.Week && b.headline != attendance.Week { // weeks have a chart, and a table beneath it
-			continue
-		}
-		if !b.Pub.Rate(at, "attendance").Shown() && !b.Pub.Count(at, disclosure.Possible).Shown() {
-			continue // a period for which only a phase or a group has figures
-		}
 		label := Cell{Text: T("period.full", PeriodArg("period", p))}
 		if b.Pub.Rate(at, "attendance").Provisional() {
 			label.Meta = T("status.provisional")
@@ -62,6 +62,22 @@ func (b *Book) historyOf(place attendance.Place, name Text, in func(attendance.P
 		return nil
 	}
 	return t
+}
+
+// historyPeriods are the periods of a place that its history lists, in order of time:
+// those for which all pupils of the cell have figures. Weeks have a chart, and a table
+// beneath it, unless there is nothing else.
+func (b *Book) historyPeriods(place attendance.Place, in func(attendance.Period) disclosure.At) []attendance.Period {
+	var out []attendance.Period
+	for _, p := range b.Pub.Periods(place) {
+		if p.Grain == attendance.Week && b.headline != attendance.Week {
+			continue
+		}
+		if at := in(p); b.Pub.Rate(at, "attendance").Shown() || b.Pub.Count(at, disclosure.Possible).Shown() {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // groupName is a group of pupils in words. The names that the department publishes
