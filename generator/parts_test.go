@@ -51,8 +51,13 @@ func TestSitesOfAnAuthorityInPart(t *testing.T) {
 // texts have no placeholders, which a part of the figures cannot fill.
 func smallSample(t testing.TB) fstest.MapFS {
 	t.Helper()
+	return nationSample(t, attendance.England)
+}
+
+func nationSample(t testing.TB, nation attendance.Nation) fstest.MapFS {
+	t.Helper()
 	folder := fstest.MapFS{}
-	if err := sample.Write(memoryIn(folder), sample.Options{Schools: 20, Clusters: 2, Years: 2, Seed: 5}); err != nil {
+	if err := sample.Write(memoryIn(folder), sample.Options{Nation: nation, Schools: 20, Clusters: 2, Years: 2, Seed: 5}); err != nil {
 		t.Fatal(err)
 	}
 	for name, file := range folder {

@@ -18,7 +18,8 @@ func (b *Book) AuthorityPage(period attendance.Period) Authority {
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
 	add(b.changedSection(at, up))
 	add(section("trend", T("section.trend"), b.authorityTrendRail(period, up), b.trends(place, period)...))
-	add(section("phases", T("section.phases"), []Text{T("phases.rail"), b.gapRail(place)}, Block{Table: b.phaseTable(place, period, up)}, Block{Chart: b.Gap(place, "attendance")}))
+	gap := b.Gap(place, "attendance")
+	add(section("phases", T("section.phases"), append([]Text{b.phasesText(place)}, b.gapRail(gap)...), Block{Table: b.phaseTable(place, period, up)}, Block{Chart: gap}))
 	for i, g := range b.Groupings {
 		if i == 0 {
 			rail := []Text{T("groups.rail", WordsArg("groups", g.Many))}
@@ -28,7 +29,7 @@ func (b *Book) AuthorityPage(period attendance.Period) Authority {
 			add(section("groups", capital(g.Many), rail, Block{Chart: b.compareGroups(g, period, up)}))
 		}
 	}
-	add(section("schools", T("section.schools"), []Text{T("spread.rail"), T("spread.rail.link").to(up + "schools/index.html")}, Block{Chart: b.spread(place, period, up)}))
+	add(section("schools", T("section.schools"), []Text{b.spreadText(period), T("spread.rail.link").to(up + "schools/index.html")}, Block{Chart: b.spread(place, period, up)}))
 	add(b.bandSection(at))
 	add(b.reasonSection(at))
 	add(b.groupSection(at, up))
@@ -47,7 +48,7 @@ func (b *Book) AuthorityPage(period attendance.Period) Authority {
 
 // authorityTrendRail says how to read the trends, and leads on to the weeks.
 func (b *Book) authorityTrendRail(period attendance.Period, up string) []Text {
-	rail := []Text{T("trend.rail"), T("break.rail")}
+	rail := []Text{b.trendText(b.Pub.Authority()), T("break.rail")}
 	if period == b.current && b.hasWeeks() {
 		rail = append(rail, T("weeks.link").to(up+"weeks/index.html"))
 	}

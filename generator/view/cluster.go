@@ -28,8 +28,8 @@ func (b *Book) ClusterPage(g Grouping, place attendance.Place, period attendance
 	}
 	add(section("schools", T("section.schools"), []Text{T("cluster.schools.rail")}, append(compare, Block{Table: b.memberTable(place, period, up)})...))
 	add(b.changedSection(at, up))
-	add(section("trend", T("section.trend"), []Text{T("trend.rail")}, b.trends(place, period)...))
-	add(section("phases", T("section.phases"), []Text{T("phases.rail")}, Block{Table: b.phaseTable(place, period, up)}))
+	add(section("trend", T("section.trend"), []Text{b.trendText(place)}, b.trends(place, period)...))
+	add(section("phases", T("section.phases"), []Text{b.phasesText(place)}, Block{Table: b.phaseTable(place, period, up)}))
 	add(b.bandSection(at))
 	add(b.reasonSection(at))
 	add(b.groupSection(at, up))

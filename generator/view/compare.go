@@ -47,7 +47,7 @@ func (b *Book) compareMarks(id string, places []attendance.Place, period attenda
 		value float64
 	}
 	var rows []row
-	phase, matched := attendance.Total, false
+	phase, matched, changed := attendance.Total, false, false
 	for _, place := range places {
 		at := b.at(place, period)
 		phase = at.Phase
@@ -60,6 +60,7 @@ func (b *Book) compareMarks(id string, places []attendance.Place, period attenda
 		matched = matched || d.To.Ref().Among > 0
 		r := row{value: value, chart: ChartRow{Label: b.Name(place), Href: b.href(up, place), Now: Of(now), Role: This, Text: T("value.percent", PercentArg("f", now))}}
 		if d.Known() {
+			changed = true
 			r.chart.Before = Of(d.From)
 			r.chart.Change = T("value.signed", PointsArg("points", d.Tenths))
 		}
@@ -80,7 +81,13 @@ func (b *Book) compareMarks(id string, places []attendance.Place, period attenda
 	c.Scale = b.scale("attendance", places[0], phase)
 	all := b.Pub.Rate(disclosure.All(b.Pub.Authority(), period, phase), "attendance")
 	c.Ref = []RefLine{{Label: versus, Role: Comparator, Value: Of(all)}}
-	c.Key = []KeyItem{{"this", T("period.short", PeriodArg("period", period))}, {"last", T("period.short", PeriodArg("period", period.YearBefore()))}}
+	c.Key = []KeyItem{{"this", T("period.short", PeriodArg("period", period))}}
+	if changed {
+		c.Key = append(c.Key, KeyItem{"last", T("period.short", PeriodArg("period", period.YearBefore()))})
+	} else {
+		c.Table.without(3)
+		c.Table.without(2)
+	}
 	c.Sub = T("chart.slope.sub", IntArg("from", int(c.Scale.Min)), IntArg("to", int(c.Scale.Max)))
 	c.Desc = T("chart.slope.desc", TextArg("top", c.Rows[0].Label), PercentArg("high", c.Rows[0].Now.Figure),
 		TextArg("bottom", c.Rows[len(c.Rows)-1].Label), PercentArg("low", c.Rows[len(c.Rows)-1].Now.Figure))

@@ -39,12 +39,16 @@ func (b *Book) measuresOf(at disclosure.At) []Headline {
 }
 
 // headlineNote says what stands in headlines: since when the changes are, if there are
-// any, and what the small charts show.
+// any, and what the small charts show, if there are any.
 func headlineNote(headlines []Headline, period attendance.Period) Text {
-	if !slices.ContainsFunc(headlines, func(h Headline) bool { return h.Move != nil }) {
+	has := func(what func(Headline) bool) bool { return slices.ContainsFunc(headlines, what) }
+	switch {
+	case has(func(h Headline) bool { return h.Move != nil }):
+		return T("headline.note", PeriodArg("period", period.YearBefore()))
+	case has(func(h Headline) bool { return h.Spark != nil }):
 		return T("headline.shape")
 	}
-	return T("headline.note", PeriodArg("period", period.YearBefore()))
+	return Text{}
 }
 
 func (b *Book) everShown(at disclosure.At, id string) bool {

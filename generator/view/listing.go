@@ -20,7 +20,8 @@ func (b *Book) SchoolIndex() Listing {
 	page := Listing{Frame: b.frame("schools/index.html", navSchools, Link{Label: T("nav.schools")})}
 	urns := b.openSchools()
 	page.Title, page.Kick = T("title.schools"), T("kick.all", TextArg("place", Words(b.Authority)), PeriodArg("period", b.current))
-	page.H1 = T("h1.schools", IntArg("n", len(urns)), PeriodArg("period", b.current))
+	returned := slices.DeleteFunc(slices.Clone(urns), func(urn attendance.URN) bool { return !b.latest(school(urn), b.current) })
+	page.H1 = T("h1.schools", IntArg("n", len(returned)), PeriodArg("period", b.current))
 	page.Intro = []Text{T("schools.intro")}
 	if len(urns) > longTable && len(b.Groupings) > 0 {
 		g := b.Groupings[0]
@@ -166,10 +167,11 @@ func (b *Book) groupTable(g Grouping, up string) *Table {
 		at := b.at(place, b.current)
 		name := LinkCell(b.Name(place), b.href(up, place))
 		if !b.Pub.Rate(at, "attendance").Shown() {
-			if name.Href == "" {
+			periods := b.PeriodsOf(place)
+			if len(periods) == 0 || periods[0] == b.current {
 				continue
 			}
-			name.Meta = T("schools.last", PeriodArg("period", b.PeriodsOf(place)[0]))
+			name.Meta = T("schools.last", PeriodArg("period", periods[0]))
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{name, NumberCell(b.Pub.Count(at, "schools")), NumberCell(b.Pub.Count(at, "enrolments")),
 			PercentCell(b.Pub.Rate(at, "attendance")), PercentCell(b.Pub.Rate(at, "pa_10")), PercentCell(b.Pub.Rate(at, "unauthorised"))}})

@@ -41,7 +41,7 @@ func (b *Book) phaseHref(place attendance.Place, phase attendance.Phase, up stri
 func (b *Book) lastOf(phase attendance.Phase) attendance.Period {
 	place := b.Pub.Authority()
 	for _, p := range b.PeriodsOf(place) {
-		if b.Pub.Rate(disclosure.All(place, p, phase), "attendance").Shown() {
+		if slices.Contains(b.Pub.Phases(place, p), phase) {
 			return p
 		}
 	}
@@ -61,14 +61,18 @@ func (b *Book) PhasePage(phase attendance.Phase) Cluster {
 	page.H1 = b.headingOf(at)
 	page.Lede = Lede{Story: b.story(at), NextHead: T("next.where"), Measures: b.measuresOf(at)}
 	page.Lede.Note = headlineNote(page.Lede.Measures, period)
-	page.Lede.About = b.lastFigures(T("phase.about", NumberArg("n", b.Pub.Count(at, disclosure.Schools))), period)
+	about := "phase.about"
+	if b.country == (attendance.Place{}) {
+		about = "phase.about.alone"
+	}
+	page.Lede.About = b.lastFigures(T(about, NumberArg("n", b.Pub.Count(at, disclosure.Schools))), period)
 	page.Lede.Coverage = b.phaseCoverage(phase, up)
 
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
 	add(b.changedSection(at, up))
-	add(section("trend", T("section.trend"), []Text{T("trend.rail"), T("break.rail")},
+	add(section("trend", T("section.trend"), []Text{b.trendText(place), T("break.rail")},
 		Block{Chart: b.Trend(place, phase, "attendance", period)}, Block{Chart: b.Trend(place, phase, "pa_10", period)}))
-	add(section("schools", T("section.schools"), []Text{T("spread.rail")}, Block{Chart: b.spreadOf(place, []attendance.Phase{phase}, period, up)}))
+	add(section("schools", T("section.schools"), []Text{b.spreadText(period)}, Block{Chart: b.spreadOf(place, []attendance.Phase{phase}, period, up)}))
 	add(section("funnel", T("section.funnel"), []Text{T("funnel.rail")}, Block{Chart: b.funnel(place, phase, period, up)}))
 	add(b.reasonSection(at))
 	add(b.groupSection(at, up))

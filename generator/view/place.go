@@ -53,6 +53,12 @@ func (b *Book) trends(place attendance.Place, period attendance.Period) []Block 
 // if that is anything.
 func (b *Book) phaseTable(place attendance.Place, period attendance.Period, up string) *Table {
 	there := b.comparator(place)
+	if there == b.country {
+		there = b.spreadFrom(period)
+	}
+	if there == place {
+		there = attendance.Place{} // it has no figures of the period
+	}
 	measures := [...]string{"attendance", "pa_10"}
 	t := &Table{ID: "phases-table", Caption: T("phases.caption", PeriodArg("period", period)), Hidden: true, Columns: []Column{
 		{Label: T("column.phase")}, {Label: T("column.schools"), Numeric: true}, {Label: T("column.enrolments"), Numeric: true}}}
@@ -66,10 +72,11 @@ func (b *Book) phaseTable(place attendance.Place, period attendance.Period, up s
 		at := disclosure.All(place, period, phase)
 		name := LinkCell(T("phase.label", PhaseArg("phase", phase)), b.phaseHref(place, phase, up))
 		if !b.Pub.Rate(at, "attendance").Shown() {
-			if name.Href == "" || period != b.current {
+			last := b.lastOf(phase)
+			if name.Href == "" || period != b.current || last == b.current {
 				continue
 			}
-			name.Meta = T("schools.last", PeriodArg("period", b.lastOf(phase)))
+			name.Meta = T("schools.last", PeriodArg("period", last))
 		}
 		row := Row{Strong: phase == attendance.Total, Cells: []Cell{name,
 			NumberCell(b.Pub.Count(at, disclosure.Schools)), NumberCell(b.Pub.Count(at, disclosure.Enrolments))}}

@@ -32,12 +32,16 @@ func (b *Book) Method() Document {
 		terms = append(terms, term)
 	}
 	add := func(id string, blocks ...Block) {
+		for i := range blocks {
+			blocks[i].Notes = slices.DeleteFunc(blocks[i].Notes, Text.IsZero)
+		}
 		page.Sections = append(page.Sections, section(id, T("section."+id), nil, blocks...)...)
 	}
 	add("measures", Block{Terms: terms})
 	add("glossary", Block{Terms: b.glossary()})
-	add("sums", Block{Notes: []Text{T("method.sums"), T("method.points"), T("method.derived"), T("method.published"), T("method.averages")}})
-	add("signals", Block{Notes: []Text{T("method.signal", IntArg("least", b.Signals.LeastPoints)), T("method.signal.terms", IntArg("least", b.Signals.LeastPoints)), T("method.signal.gap", IntArg("least", b.Signals.LeastPoints)), T("method.signal.change"), T("method.signal.words"), T("method.funnel")}})
+	least := IntArg("least", b.Signals.LeastPoints)
+	add("sums", Block{Notes: []Text{T("method.sums"), T("method.points"), T("method.derived"), b.compared("method.published"), T("method.averages")}})
+	add("signals", Block{Notes: []Text{T("method.signal", least), T("method.signal.terms", least), b.compared("method.signal.gap", least), T("method.signal.change"), T("method.signal.words"), T("method.funnel")}})
 	similar, looking := []Text{T("method.similar", IntArg("n", b.SimilarRules.Count)), T("method.similar.use"), T("method.initiatives")}, []Text{T("method.priority", IntArg("least", b.PriorityRules.Least))}
 	codes := []Text{T("method.codes", WordsArg("fences", b.CodeUseRules.Fences.String()), IntArg("least", int(b.CodeUseRules.LeastSessions)))}
 	targets := []Text{b.targetRule(), T("method.targets")}
@@ -49,7 +53,7 @@ func (b *Book) Method() Document {
 	add("targets", Block{Notes: targets})
 	add("notices", Block{Notes: b.noticeRule()})
 	add("pupils", Block{Notes: []Text{T("method.pupils.period"), T("method.pupils.group"), T("method.pupils.moves"), T("method.pupils.near"), T("method.pupils.bands"), T("method.pupils.virtual"), T("method.pupils.families")}})
-	add("breaks", Block{Notes: []Text{T("method.breaks"), T("method.pa"), T("method.like")}})
+	add("breaks", Block{Notes: []Text{b.compared("method.breaks"), T("method.pa"), T("method.like")}})
 	add("schools", Block{Notes: []Text{T("method.identity"), T("method.unnamed")}})
 	add("protection", Block{Notes: b.protection()}, Block{Table: b.symbolTable()})
 	add("left-out", Block{Notes: b.leftOut()})
@@ -247,4 +251,12 @@ func (b *Book) Downloads() Document {
 	}
 	page.Contents = contents(page.Sections)
 	return page
+}
+
+// compared is a text about comparisons with the country, where it has figures.
+func (b *Book) compared(id string, args ...Arg) Text {
+	if b.country == (attendance.Place{}) {
+		return Text{}
+	}
+	return T(id, args...)
 }

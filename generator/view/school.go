@@ -138,11 +138,11 @@ func (b *Book) trendRail(at disclosure.At) []Text {
 	c := b.change(at, "attendance")
 	switch c.Verdict {
 	case insight.Usual:
-		return []Text{T("trend.rail.usual"), b.usualRange(c), T("trend.rail")}
+		return []Text{T("trend.rail.usual"), b.usualRange(c), b.trendText(at.Place)}
 	case insight.Signal, insight.Level:
-		return []Text{T("trend.rail.signal", TextArg("finding", b.finding(c))), b.usualRange(c), T("trend.rail")}
+		return []Text{T("trend.rail.signal", TextArg("finding", b.finding(c))), b.usualRange(c), b.trendText(at.Place)}
 	case insight.TooFew:
-		return []Text{T("trend.rail.few", IntArg("earlier", c.Earlier), IntArg("least", b.Signals.LeastPoints)), T("trend.rail")}
+		return []Text{T("trend.rail.few", IntArg("earlier", c.Earlier), IntArg("least", b.Signals.LeastPoints)), b.trendText(at.Place)}
 	}
-	return []Text{T("trend.rail")}
+	return []Text{b.trendText(at.Place)}
 }

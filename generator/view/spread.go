@@ -28,13 +28,25 @@ func (b *Book) spread(place attendance.Place, period attendance.Period, up strin
 	return b.spreadOf(place, everyPhase, period, up)
 }
 
-// spreadOf draws one mark a school: how far its attendance is from England's for
-// its phase (or the authority's, where the data has no England).
-func (b *Book) spreadOf(place attendance.Place, phases []attendance.Phase, period attendance.Period, up string) *Chart {
-	versus := b.country
-	if versus == (attendance.Place{}) {
-		versus = b.Pub.Authority()
+// spreadFrom is the place from whose averages the distance of schools is drawn: the
+// country, or the authority where the country has no figures of the period.
+func (b *Book) spreadFrom(period attendance.Period) attendance.Place {
+	for _, phase := range append(everyPhase[:len(everyPhase):len(everyPhase)], attendance.Total) {
+		if b.Pub.Rate(disclosure.All(b.country, period, phase), "attendance").Shown() {
+			return b.country
+		}
 	}
+	return b.Pub.Authority()
+}
+
+func (b *Book) spreadText(period attendance.Period) Text {
+	return T("spread.rail", TextArg("there", b.Name(b.spreadFrom(period))))
+}
+
+// spreadOf draws one mark a school: how far its attendance is from the country's or the
+// authority's for its phase.
+func (b *Book) spreadOf(place attendance.Place, phases []attendance.Phase, period attendance.Period, up string) *Chart {
+	versus := b.spreadFrom(period)
 	c := &Chart{ID: "chart-spread", Kind: DotChart, Scale: Scale{Min: -4, Max: 4, Step: 2, Unit: UnitPoints},
 		Title: T("chart.spread.title", TextArg("there", b.Name(versus))), Sub: T("chart.spread.sub", PeriodArg("period", period), TextArg("there", b.Name(versus)))}
 	t := &Table{ID: "spread-data", Caption: c.Title, Hidden: true, Columns: []Column{{Label: T("column.school")}, {Label: T("column.phase")},

@@ -163,12 +163,35 @@ func (b *Book) spans(periods []attendance.Period) []Span {
 	return out
 }
 
-// gapRail says why a gap can be followed over the years of a place.
-func (b *Book) gapRail(place attendance.Place) Text {
-	if len(breaks(b.trendPeriods(place, b.current))) > 0 {
-		return T("gap.rail")
+// trendText says what a trend is to be read against: the year before, and the country and
+// the authority where they are drawn.
+func (b *Book) trendText(place attendance.Place) Text {
+	switch {
+	case b.country != (attendance.Place{}):
+		return T("trend.rail", TextArg("there", b.Name(b.country)))
+	case place != b.Pub.Authority():
+		return T("trend.rail.authority")
 	}
-	return T("gap.rail.plain")
+	return T("trend.rail.alone")
+}
+
+// phasesText says what phases are compared with.
+func (b *Book) phasesText(place attendance.Place) Text {
+	if b.comparator(place) == (attendance.Place{}) {
+		return T("phases.rail.alone")
+	}
+	return T("phases.rail")
+}
+
+// gapRail says why a gap can be followed over the years, where one is drawn.
+func (b *Book) gapRail(gap *Chart) []Text {
+	switch {
+	case gap == nil:
+		return nil
+	case len(breaks(b.trendPeriods(b.Pub.Authority(), b.current))) > 0:
+		return []Text{T("gap.rail")}
+	}
+	return []Text{T("gap.rail.plain")}
 }
 
 // Gap draws each phase's difference from England's in points: the one comparison
