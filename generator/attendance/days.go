@@ -2,16 +2,37 @@ package attendance
 
 import "time"
 
-// FirstYear is the calendar year before which no day of the data can lie.
-const FirstYear = 1990
+// The years in which days of the records of a site can lie.
+const (
+	earliestYear = 1990 // attendance was first published for schools not long after
+	latestYear   = 2100
+)
 
-// yearsAhead is how many years after the day of judgement a date may lie: calendars and
-// plans are made ahead.
-const yearsAhead = 10
+// InYears reports whether a day lies within the years of the data. A day outside is a
+// slip of the pen, such as the year 209 or 2209, or what a spreadsheet makes of an empty
+// cell: 1 January 1900.
+func InYears(day time.Time) bool { return day.Year() >= earliestYear && day.Year() <= latestYear }
 
-// PlausibleDay reports whether a day can belong to the data of a site that is judged as
-// on asOf: from FirstYear to ten years ahead. What lies outside is a slip in the year,
-// such as 0209 or 2209.
-func PlausibleDay(day, asOf time.Time) bool {
-	return day.Year() >= FirstYear && day.Year() <= asOf.Year()+yearsAhead
+// mostYearsAfter is for how many years after a period something may still be recorded
+// about it.
+const mostYearsAfter = 10
+
+// Recorded reports whether something about a period, such as the return of a school or
+// its signature, can bear a day: not before the academic year began, nor many years
+// after.
+func (p Period) Recorded(day time.Time) bool {
+	from, _ := p.Year.around()
+	return InYears(day) && !day.Before(from) && day.Before(from.AddDate(mostYearsAfter, 0, 0))
+}
+
+// Near reports whether a day can be one of a period: it lies within the academic year or
+// within a month of it, since schools do not all begin and end on its days.
+func (p Period) Near(day time.Time) bool {
+	from, next := p.Year.around()
+	return InYears(day) && !day.Before(from) && day.Before(next)
+}
+
+// around is the academic year with a month before it and after it.
+func (y AcademicYear) around() (from, next time.Time) {
+	return time.Date(int(y), time.August, 1, 0, 0, 0, 0, time.UTC), time.Date(int(y)+1, time.October, 1, 0, 0, 0, 0, time.UTC)
 }

@@ -75,7 +75,7 @@ type agreementKey struct {
 }
 
 func (l line) agreement() {
-	a := Agreement{ID: l.Text("id"), Owner: l.Text("owner"), Note: l.Text("note"), Pos: l.Pos("place")}
+	a := Agreement{ID: l.Text("id"), Owner: l.Text("owner"), Note: l.Text("note")}
 	var ok [6]bool
 	a.Place, ok[0] = l.meetingPlace()
 	a.Text, ok[1] = l.filled("agreement")
@@ -90,12 +90,13 @@ func (l line) agreement() {
 	if a.ID == "" {
 		a.ID = a.ownID()
 	}
-	if at, doubled := l.met(agreementKey{a.ID, a.Updated}, a.Pos); doubled {
-		l.problems.Add(a.Pos, diag.RowDoubled, "Give the day from which each stands under updated.", "the agreement stands for that day at %s as well", at)
-		return
+	if l.first(a.key(), a, l.Pos("place"), "Give the day from which each counts under updated.", "the agreement of that day") {
+		a.Pos = l.Pos("place")
+		l.records.Agreements = append(l.records.Agreements, a)
 	}
-	l.records.Agreements = append(l.records.Agreements, a)
 }
+
+func (a *Agreement) key() agreementKey { return agreementKey{a.ID, a.Updated} }
 
 // ownID tells an agreement from all others by what the meeting wrote down, so that a
 // sheet made from it can name it although the file did not.
@@ -139,7 +140,7 @@ func (r *reader) settleAgreements() {
 	}, func(a *Agreement, before Agreement) bool {
 		a.Before, before.Before = before.Before, nil
 		if a.Place != before.Place || !a.Meeting.Equal(before.Meeting) {
-			r.problems.Add(a.Pos, diag.ValueUnreadable, "Repeat the place and the day of the meeting that agreed it, or give each agreement an id of its own.",
+			r.problems.Add(a.Pos, diag.RecordValue, "Repeat the place and the day of the meeting that agreed it, or give each agreement an id of its own.",
 				"agreement %s is of another place or meeting at %s", a.ID, before.Pos)
 			return false
 		}

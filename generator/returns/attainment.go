@@ -1,6 +1,7 @@
 package returns
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -49,7 +50,7 @@ type attainmentKey struct {
 }
 
 func (l line) attainment() {
-	a := Attainment{Source: l.Text("source"), Pos: l.Pos("level")}
+	a := Attainment{Source: l.Text("source")}
 	var ok [6]bool
 	a.Place, ok[0] = l.placeOrCountry(diag.PlaceUnknown)
 	a.Period, ok[1] = l.period()
@@ -64,12 +65,13 @@ func (l line) attainment() {
 		l.problems.Add(l.Pos("reached"), diag.ReachedOverflow, "", "%d of %d pupils reached %s", a.Reached, a.Pupils, a.Threshold)
 		return
 	}
-	if at, doubled := l.met(attainmentKey{a.Place, a.Period, a.Measure()}, a.Pos); doubled {
-		l.problems.Add(a.Pos, diag.RowDoubled, "", "%s of %s in %s stands at %s as well", a.Measure(), a.Place, a.Period, at)
-		return
+	if l.first(a.key(), a, l.Pos("level"), "", fmt.Sprintf("%s of %s in %s", a.Measure(), a.Place, a.Period)) {
+		a.Pos = l.Pos("level")
+		l.records.Attainment = append(l.records.Attainment, a)
 	}
-	l.records.Attainment = append(l.records.Attainment, a)
 }
+
+func (a *Attainment) key() attainmentKey { return attainmentKey{a.Place, a.Period, a.Measure()} }
 
 func (l line) band() (attendance.Band, bool) {
 	text, ok := l.filled("band")
@@ -78,7 +80,7 @@ func (l line) band() (attendance.Band, bool) {
 	}
 	b, ok := parseBand(text)
 	if !ok {
-		l.problems.Add(l.Pos("band"), diag.ValueUnreadable, "Write >=94, 90-94, <=90 or <70, in percent from 0 to 100.", "%q is not a band of attendance", text)
+		l.problems.Add(l.Pos("band"), diag.RecordValue, "Write >=94, 90-94, <=90 or <70, in percent from 0 to 100.", "%q is not a band of attendance", text)
 	}
 	return b, ok
 }

@@ -62,7 +62,7 @@ type entry struct {
 }
 
 func (l line) entry() {
-	e := entry{pos: l.Pos("period")}
+	var e entry
 	var ok [5]bool
 	e.Period, ok[0] = l.period()
 	e.From, ok[1] = l.day("from")
@@ -74,13 +74,26 @@ func (l line) entry() {
 	}
 	days := int((e.To.Unix()-e.From.Unix())/(24*60*60)) + 1
 	switch {
+	case !l.inPeriod("from", e.Period, e.From), !l.inPeriod("to", e.Period, e.To):
 	case days < 1:
-		l.problems.Add(l.Pos("to"), diag.ValueUnreadable, "Correct one of the dates.", "%s ends before it begins", e.Period)
+		l.problems.Add(l.Pos("to"), diag.RecordValue, "Correct one of the dates.", "%s ends before it begins", e.Period)
 	case e.Sessions > 2*days:
-		l.problems.Add(l.Pos("sessions"), diag.ValueUnreadable, "A session is half a day.", "%d sessions do not fit into %d days", e.Sessions, days)
-	default:
+		l.problems.Add(l.Pos("sessions"), diag.RecordValue, "A session is half a day.", "%d sessions do not fit into %d days", e.Sessions, days)
+	case l.first(e.key(), e, l.Pos("period"), "", e.Period.String()+" in the calendar"):
+		e.pos = l.Pos("period")
 		l.entries = append(l.entries, e)
 	}
+}
+
+func (e *entry) key() calendarKey { return calendarKey{e.Period, e.URN} }
+
+// inPeriod reports a day that no school can have in the year of a period.
+func (l line) inPeriod(column string, p attendance.Period, day time.Time) bool {
+	if p.Near(day) {
+		return true
+	}
+	l.problems.Add(l.Pos(column), diag.DayOutside, "", "%s of %s is %s, outside the year %s", column, p, day.Format(time.DateOnly), p.Year)
+	return false
 }
 
 func (l line) sessions() (int, bool) {
@@ -90,7 +103,7 @@ func (l line) sessions() (int, bool) {
 	}
 	n, err := strconv.ParseUint(text, 10, 16)
 	if err != nil || n == 0 {
-		l.problems.Add(l.Pos("sessions"), diag.NumberUnreadable, "", "sessions is %q, which is not a number of sessions", text)
+		l.problems.Add(l.Pos("sessions"), diag.RecordValue, "", "sessions is %q, which is not a number of sessions", text)
 		return 0, false
 	}
 	return int(n), true
@@ -102,12 +115,7 @@ func (r *reader) settleCalendar() *Calendar {
 	})
 	out := &Calendar{at: make(map[calendarKey]int)}
 	for _, e := range r.entries {
-		key := calendarKey{e.Period, e.URN}
-		if _, given := out.at[key]; given {
-			r.problems.Add(e.pos, diag.RowDoubled, "", "%s stands in the calendar twice", e.Period)
-			continue
-		}
-		out.at[key] = len(out.list)
+		out.at[e.key()] = len(out.list)
 		out.list = append(out.list, e.CalendarEntry)
 	}
 	return out

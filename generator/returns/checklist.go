@@ -63,7 +63,7 @@ type checklistKey struct {
 }
 
 func (l line) checklistEntry() {
-	e := ChecklistEntry{Owner: l.Text("owner"), Evidence: l.Text("evidence"), Pos: l.Pos("component")}
+	e := ChecklistEntry{Owner: l.Text("owner"), Evidence: l.Text("evidence")}
 	var ok [4]bool
 	e.Component, ok[0] = l.filled("component")
 	e.Date, ok[1] = l.past("date")
@@ -73,12 +73,13 @@ func (l line) checklistEntry() {
 		return
 	}
 	e.Component = attendance.Slug(e.Component)
-	if at, doubled := l.met(checklistKey{e.Component, e.Date}, e.Pos); doubled {
-		l.problems.Add(e.Pos, diag.RowDoubled, "", "%s stands for that day at %s as well", e.Component, at)
-		return
+	if l.first(e.key(), e, l.Pos("component"), "", e.Component+" of that day") {
+		e.Pos = l.Pos("component")
+		l.records.Checklist = append(l.records.Checklist, e)
 	}
-	l.records.Checklist = append(l.records.Checklist, e)
 }
+
+func (e *ChecklistEntry) key() checklistKey { return checklistKey{e.Component, e.Date} }
 
 func (r *reader) settleChecklist() {
 	slices.SortFunc(r.records.Checklist, func(a, b ChecklistEntry) int {

@@ -77,14 +77,17 @@ func (c Contacts) On(day time.Time) Contacts {
 	return slices.DeleteFunc(slices.Clone(c), func(x Contact) bool { return !x.On(day) })
 }
 
-// ReadContacts reads whom letters go to, and reports every problem that it meets. Where
-// one is an error nobody may be written to.
+// ReadContacts reads whom letters go to, and reports every problem that it meets. Nobody
+// is written to by a row that is at fault.
 func ReadContacts(in sheet.Input, opt ContactOptions, problems *diag.List) Contacts {
 	in.Format = ContactsFormat.Name
-	r := &contactReader{ContactOptions: opt, reader: &reader{opt: Options{Resolve: opt.Resolve}, problems: problems}}
+	r := &contactReader{ContactOptions: opt, reader: &reader{opt: Options{Resolve: opt.Resolve}, problems: problems},
+		unnamed: make(map[diag.Pos]bool), doubtful: make(map[diag.Pos]bool), repeated: make(map[diag.Pos]bool)}
 	in.Rows([]sheet.Format{ContactsFormat}, problems, func(_ sheet.Format, row sheet.Row) { r.read(line{row, r.reader}) })
+	r.dropUnnamed()
 	r.checkDoubled()
 	r.checkShared()
+	r.contacts = slices.DeleteFunc(r.contacts, func(c Contact) bool { return r.doubtful[c.Pos] || r.repeated[c.Pos] })
 	slices.SortStableFunc(r.contacts, func(a, b Contact) int {
 		return cmp.Or(comparePlaces(a.Place, b.Place), cmp.Compare(a.Role, b.Role), cmp.Compare(a.Address, b.Address), a.From.Compare(b.From))
 	})
@@ -95,6 +98,10 @@ type contactReader struct {
 	ContactOptions
 	*reader
 	contacts Contacts // in the order of rows
+	slipped  bool     // a row gives a name that is not of its place
+	unnamed  map[diag.Pos]bool
+	doubtful map[diag.Pos]bool // found at fault once all rows were read
+	repeated map[diag.Pos]bool // the same as an earlier row
 }
 
 func (r *contactReader) read(l line) {
@@ -111,11 +118,13 @@ func (r *contactReader) read(l line) {
 	c.ConfirmedOn, ok[8] = r.confirmed(l)
 	ok[9] = c.Until.IsZero() || !c.Until.Before(c.From)
 	if !ok[9] {
-		l.problems.Add(l.Pos("until"), diag.ValueUnreadable, "Correct one of the dates.", "until is %s, before %s", c.Until.Format(time.DateOnly), c.From.Format(time.DateOnly))
+		l.problems.Add(l.Pos("until"), diag.RecordValue, "Correct one of the dates.", "until is %s, before %s", c.Until.Format(time.DateOnly), c.From.Format(time.DateOnly))
 	}
-	if !slices.Contains(ok[:], false) {
-		r.contacts = append(r.contacts, c)
+	if slices.Contains(ok[:], false) {
+		return
 	}
+	r.unnamed[c.Pos] = l.Text("school") == ""
+	r.contacts = append(r.contacts, c)
 }
 
 // place reads a school or else a cluster.
@@ -143,12 +152,13 @@ func (r *contactReader) place(l line) (attendance.Place, bool) {
 	return attendance.Place{}, false
 }
 
-// named checks the name that stands beside a number, which shows rows that have slipped.
+// named checks the name that is given for a place, which shows rows that have slipped.
 func (r *contactReader) named(l line, place attendance.Place) bool {
 	given, names := l.Text("school"), r.Names(place)
 	if given == "" || slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(plainSpaces(name), plainSpaces(given)) }) {
 		return true
 	}
+	r.slipped = true
 	known := "has no name here"
 	if len(names) > 0 {
 		known = "is " + names[0]
@@ -179,14 +189,34 @@ func (r *contactReader) address(l line) bool {
 func (r *contactReader) confirmed(l line) (time.Time, bool) {
 	d, ok := l.date("confirmed_on")
 	if ok && d.After(r.On) {
-		l.problems.Add(l.Pos("confirmed_on"), diag.ValueUnreadable, "Correct the date.", "confirmed_on is %s, after the day of writing, %s", d.Format(time.DateOnly), r.On.Format(time.DateOnly))
+		l.problems.Add(l.Pos("confirmed_on"), diag.RecordValue, "Correct the date.", "confirmed_on is %s, after the day of writing, %s", d.Format(time.DateOnly), r.On.Format(time.DateOnly))
 		return d, false
 	}
 	return d, ok
 }
 
-// checkDoubled reports a role of a place that has two addresses at a time. It may be that
-// the number of another school was meant.
+// dropUnnamed sets aside the rows without a name where the name of another row is wrong:
+// cells have slipped in the file, and nothing shows that these have not.
+func (r *contactReader) dropUnnamed() {
+	if !r.slipped {
+		return
+	}
+	r.contacts = slices.DeleteFunc(r.contacts, func(c Contact) bool {
+		if r.unnamed[c.Pos] {
+			r.problems.Add(c.Pos, diag.ContactName, "Fill in the name of the school or cluster.", "the row gives no name, and names of other rows are wrong")
+		}
+		return r.unnamed[c.Pos]
+	})
+}
+
+// doubt sets two rows aside of which one is wrong, and nothing says which.
+func (r *contactReader) doubt(c, d *Contact, code diag.Code, format string, args ...any) {
+	r.doubtful[c.Pos], r.doubtful[d.Pos] = true, true
+	r.problems.Add(c.Pos, code, "", format, args...)
+}
+
+// checkDoubled sets aside a role of a place that has two addresses at a time. It may be
+// that the number of another school was meant.
 func (r *contactReader) checkDoubled() {
 	type key struct {
 		place attendance.Place
@@ -197,8 +227,13 @@ func (r *contactReader) checkDoubled() {
 		c := &r.contacts[i]
 		k := key{c.Place, strings.ToLower(plainSpaces(c.Role))}
 		for _, d := range before[k] {
-			if c.overlaps(d) {
-				r.problems.Add(c.Pos, diag.ContactDoubled, "", "the %s of %s has an address for the same days at %s", c.Role, c.Place, d.Pos)
+			if same := *d; c.overlaps(d) {
+				if same.Pos = c.Pos; same == *c {
+					r.repeated[c.Pos] = true
+					r.problems.Add(c.Pos, diag.RecordRepeated, "", "the contact is the same row as %s", d.Pos)
+					break
+				}
+				r.doubt(c, d, diag.ContactDoubled, "the %s of %s has an address for the same days at %s", c.Role, c.Place, d.Pos)
 				break
 			}
 		}
@@ -206,8 +241,8 @@ func (r *contactReader) checkDoubled() {
 	}
 }
 
-// checkShared reports an address that two places have at a time, unless each row of it
-// there says so.
+// checkShared sets aside an address that two places have at a time, unless each row of
+// it there says so.
 func (r *contactReader) checkShared() {
 	by := make(map[string][]*Contact)
 	for i := range r.contacts {
@@ -218,7 +253,7 @@ func (r *contactReader) checkShared() {
 		c := &r.contacts[i]
 		for _, d := range by[address.Fold(c.Address)] {
 			if d.Place != c.Place && !c.Shared && c.overlaps(d) {
-				r.problems.Add(c.Pos, diag.ContactShared, "", "%s is the address of %s, and of %s at %s", c.Address, c.Place, d.Place, d.Pos)
+				r.doubt(c, d, diag.ContactShared, "%s is the address of %s, and of %s at %s", c.Address, c.Place, d.Place, d.Pos)
 				break
 			}
 		}

@@ -76,16 +76,18 @@ func TestContactProblems(t *testing.T) {
 	for name, c := range map[string]struct{ rows, want string }{
 		"two numbers swapped": {"140001,,Beech School,headteacher,beech@a.example,,,,,\n100002,,Alder School,headteacher,alder@a.example,,,,,\n",
 			"contacts.csv:2:9: contact-name: school 140001 is Alder School, not Beech School\ncontacts.csv:3:9: contact-name: school 100002 is Beech School, not Alder School\n"},
-		"a number doubled":     {good + "100002,,,headteacher,alder@a.example,,,,,\n", "contacts.csv:3:22: contact-doubled: the headteacher of school:100002 has an address for the same days at contacts.csv:2:34\n"},
-		"a row doubled":        {good + good, "contacts.csv:3:34: contact-doubled: the headteacher of school:100002 has an address for the same days at contacts.csv:2:34\n"},
+		"a number doubled": {good + "100002,,,headteacher,alder@a.example,,,,,\n", "contacts.csv:3:22: contact-doubled: the headteacher of school:100002 has an address for the same days at contacts.csv:2:34\n"},
+		"a row doubled":    {good + good, "contacts.csv:3:34: record-repeated: the contact is the same row as contacts.csv:2:34\n"},
+		"names that slipped": {",North East,Alder School,head,a@a.example,,,,,\n100002,,,head,b@a.example,,,,,\n", "contacts.csv:2:13: contact-name: cluster north-east is North East, not Alder School\n" +
+			"contacts.csv:3:15: contact-name: the row gives no name, and names of other rows are wrong\n"},
 		"days that overlap":    {"100002,,,head,a@a.example,,,2026-03-31,,\n100002,,,Head,b@a.example,,2026-03-31,,,\n", "contacts.csv:3:15: contact-doubled: the Head of school:100002 has an address for the same days at contacts.csv:2:15\n"},
 		"an address twice":     {good + "140001,,,headteacher,Beech@a.example,,,,yes,\n", "contacts.csv:2:34: contact-shared: beech@a.example is the address of school:100002, and of school:140001 at contacts.csv:3:22\n"},
 		"no place":             {",,,head,a@a.example,,,,,\n", "contacts.csv:2:1: contact-place: the row names neither a school nor a cluster\n"},
 		"two places":           {"100002,North East,,head,a@a.example,,,,,\n", "contacts.csv:2:8: contact-place: the row is of school 100002 and of cluster North East\n"},
-		"an unknown school":    {"999999,,,head,a@a.example,,,,,\n", "contacts.csv:2:1: school-unknown: there is no school 999999\n"},
+		"an unknown school":    {"999999,,,head,a@a.example,,,,,\n", "contacts.csv:2:1: place-unknown: there is no school 999999\n"},
 		"an unknown cluster":   {",South,,head,a@a.example,,,,,\n", "contacts.csv:2:2: place-unknown: there is no cluster South\n"},
 		"the name of a school": {",North East,Alder School,head,a@a.example,,,,,\n", "contacts.csv:2:13: contact-name: cluster north-east is North East, not Alder School\n"},
-		"no role and address":  {"100002,,,,,,,,,\n", "contacts.csv:2:10: value-missing: role is empty\ncontacts.csv:2:11: value-missing: address is empty\n"},
+		"no role and address":  {"100002,,,,,,,,,\n", "contacts.csv:2:10: record-value: role is empty\ncontacts.csv:2:11: record-value: address is empty\n"},
 		"another domain":       {"100002,,,head,a@a.example.com,,,,,\n", "contacts.csv:2:15: contact-domain: a@a.example.com is outside mail.domains\n"},
 		"two addresses":        {"100002,,,head,\"a@a.example,b@a.example\",,,,,\n", "contacts.csv:2:15: contact-address: \"a@a.example,b@a.example\" is not one plain address: it holds ','\n"},
 		"two, by a semicolon":  {"100002,,,head,a@a.example;b@a.example,,,,,\n", "contacts.csv:2:15: contact-address"},
@@ -95,14 +97,14 @@ func TestContactProblems(t *testing.T) {
 		"a NUL":                {"100002,,,head,a\x00@a.example,,,,,\n", "contacts.csv: file-encoding"},
 		"a name":               {"100002,,,head,Head <a@a.example>,,,,,\n", "contacts.csv:2:15: contact-address"},
 		"a Greek letter":       {"100002,,,head,α@a.example,,,,,\n", "contacts.csv:2:15: contact-address"},
-		"confirmed ahead":      {"100002,,,head,a@a.example,,,,,2026-05-09\n", "contacts.csv:2:31: value-unreadable: confirmed_on is 2026-05-09, after the day of writing, 2026-05-08\n"},
-		"everything at once": {"100002,,,head,a@a.example,fr,2026-13-01,soon,perhaps,8/5/2026\n140001,,,head,a@a.example,,2026-02-02,2026-02-01,,\n",
-			"contacts.csv:2:27: value-unreadable: \"fr\" is not a language of a letter\n" +
-				"contacts.csv:2:30: date-unreadable: from is \"2026-13-01\", which is not a date\n" +
-				"contacts.csv:2:41: date-unreadable: until is \"soon\", which is not a date\n" +
-				"contacts.csv:2:46: value-unreadable: shared is \"perhaps\"\n" +
-				"contacts.csv:2:54: date-unreadable: confirmed_on is \"8/5/2026\", which is not a date\n" +
-				"contacts.csv:3:39: value-unreadable: until is 2026-02-01, before 2026-02-02\n"},
+		"confirmed ahead":      {"100002,,,head,a@a.example,,,,,2026-05-09\n", "contacts.csv:2:31: record-value: confirmed_on is 2026-05-09, after the day of writing, 2026-05-08\n"},
+		"everything at once": {"100002,,,head,a@a.example,fr,2026-13-01,soon,perhaps,5/18/2026\n140001,,,head,a@a.example,,2026-02-02,2026-02-01,,\n",
+			"contacts.csv:2:27: record-value: \"fr\" is not a language of a letter\n" +
+				"contacts.csv:2:30: record-value: from is \"2026-13-01\", which is not a date\n" +
+				"contacts.csv:2:41: record-value: until is \"soon\", which is not a date\n" +
+				"contacts.csv:2:46: record-value: shared is \"perhaps\"\n" +
+				"contacts.csv:2:54: record-value: confirmed_on is \"5/18/2026\", which is not a date\n" +
+				"contacts.csv:3:39: record-value: until is 2026-02-01, before 2026-02-02\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, got := readContacts(contactsHeader + c.rows); !strings.Contains(got, c.want) || strings.HasSuffix(c.want, "\n") && got != c.want {
@@ -138,4 +140,24 @@ func FuzzContacts(f *testing.F) {
 			by[address.Fold(c.Address)] = c
 		}
 	})
+}
+
+// Nobody is written to by a row that is at fault, nor by either of two of which one is.
+func TestContactsSetAside(t *testing.T) {
+	const alone = ",North East,,lead,n@a.example,,,,,\n"
+	for name, c := range map[string]struct {
+		rows string
+		want int
+	}{
+		"two addresses of a role":  {"100002,,,head,a@a.example,,,,,\n100002,,,head,b@a.example,,,,,\n" + alone, 1},
+		"an address of two places": {"100002,,,head,a@a.example,,,,,\n140001,,,head,a@a.example,,,,,\n" + alone, 1},
+		"a shared address":         {"100002,,,head,a@a.example,,,,yes,\n140001,,,head,a@a.example,,,,yes,\n" + alone, 3},
+		"another domain":           {"100002,,,head,a@a.example.com,,,,,\n" + alone, 1},
+		"a row twice":              {alone + alone, 1},
+		"a name that slipped":      {"100002,,Alder,head,a@a.example,,,,,\n" + alone, 0},
+	} {
+		if contacts, problems := readContacts(contactsHeader + c.rows); len(contacts) != c.want {
+			t.Errorf("%s: %d contacts are left, want %d: %s", name, len(contacts), c.want, problems)
+		}
+	}
 }

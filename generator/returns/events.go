@@ -2,6 +2,7 @@ package returns
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -80,7 +81,7 @@ type eventKey struct {
 }
 
 func (l line) event() {
-	e := eventRow{EventPart: EventPart{Note: l.Text("note"), Pos: l.Pos("date")}}
+	e := eventRow{EventPart: EventPart{Note: l.Text("note")}}
 	var ok [5]bool
 	e.From, ok[0] = l.day("date")
 	e.name, ok[1] = l.filled("event")
@@ -91,15 +92,16 @@ func (l line) event() {
 		return
 	}
 	if !e.Until.IsZero() && e.Until.Before(e.From) {
-		l.problems.Add(l.Pos("until"), diag.ValueUnreadable, "Correct one of the dates.", "the event ends before it begins")
+		l.problems.Add(l.Pos("until"), diag.RecordValue, "Correct one of the dates.", "the event ends before it begins")
 		return
 	}
-	if at, doubled := l.met(eventKey{e.name, e.Place, e.From}, e.Pos); doubled {
-		l.problems.Add(e.Pos, diag.RowDoubled, "", "%q at %s on %s stands at %s as well", e.name, e.Place, e.From.Format(time.DateOnly), at)
-		return
+	if l.first(e.key(), e, l.Pos("date"), "", fmt.Sprintf("%q of %s on %s", e.name, e.Place, e.From.Format(time.DateOnly))) {
+		e.Pos = l.Pos("date")
+		l.events = append(l.events, e)
 	}
-	l.events = append(l.events, e)
 }
+
+func (e *eventRow) key() eventKey { return eventKey{e.name, e.Place, e.From} }
 
 // eventPlace is the place that a row names, or else the authority.
 func (l line) eventPlace() (attendance.Place, bool) {
@@ -125,7 +127,7 @@ func (r *reader) settleEvents() []Event {
 			out = append(out, Event{Name: e.name, Kind: e.kind})
 		}
 		if out[i].Kind != e.kind {
-			r.problems.Add(e.Pos, diag.ValueUnreadable, "Give all its rows one kind, or two events two names.",
+			r.problems.Add(e.Pos, diag.RecordValue, "Give all its rows one kind, or two events two names.",
 				"%q is of the kind %s here and %s at %s", e.name, e.kind, out[i].Kind, out[i].Parts[0].Pos)
 			continue
 		}

@@ -60,16 +60,16 @@ func TestEvents(t *testing.T) {
 
 func TestEventProblems(t *testing.T) {
 	for name, test := range map[string]struct{ text, want string }{
-		"no day":    {",Snow,,,,,\n", "in.csv:2:1: value-missing: date is empty"},
-		"day":       {"19/08/2024,Snow,,,,,\n", "in.csv:2:1: date-unreadable: date is \"19/08/2024\""},
-		"no words":  {"2024-08-19,,,,,,\n", "in.csv:2:12: value-missing: event is empty"},
-		"reversed":  {"2024-08-19,Snow,2024-08-18,,,,\n", "in.csv:2:17: value-unreadable: the event ends before it begins"},
+		"no day":    {",Snow,,,,,\n", "in.csv:2:1: record-value: date is empty"},
+		"day":       {"19/08/024,Snow,,,,,\n", "in.csv:2:1: record-value: date is \"19/08/024\""},
+		"no words":  {"2024-08-19,,,,,,\n", "in.csv:2:12: record-value: event is empty"},
+		"reversed":  {"2024-08-19,Snow,2024-08-18,,,,\n", "in.csv:2:17: record-value: the event ends before it begins"},
 		"place":     {"2024-08-19,Snow,,school,1,,\n", "in.csv:2:25: place-unknown: there is no place school:1"},
-		"no code":   {"2024-08-19,Snow,,school,,,\n", "in.csv:2:25: value-missing: code is empty"},
-		"no level":  {"2024-08-19,Snow,,,331,,\n", "in.csv:2:18: value-missing: level is empty"},
-		"kind":      {"2024-08-19,Snow,,,,closur,\n", "in.csv:2:20: value-unreadable: \"closur\" is not a kind of event\n    Did you mean closure?"},
-		"doubled":   {"2024-08-19,Snow,,,,,\n2024-08-19,Snow,,authority,331,,\n", "in.csv:3:1: row-doubled: \"Snow\" at authority:331 on 2024-08-19 stands at in.csv:2:1 as well"},
-		"two kinds": {"2024-08-19,Snow,,,,closure,\n2024-08-20,Snow,,,,policy,\n", "in.csv:3:1: value-unreadable: \"Snow\" is of the kind policy here and closure at in.csv:2:1"},
+		"no code":   {"2024-08-19,Snow,,school,,,\n", "in.csv:2:25: record-value: code is empty"},
+		"no level":  {"2024-08-19,Snow,,,331,,\n", "in.csv:2:18: record-value: level is empty"},
+		"kind":      {"2024-08-19,Snow,,,,closur,\n", "in.csv:2:20: record-value: \"closur\" is not a kind of event\n    Did you mean closure?"},
+		"doubled":   {"2024-08-19,Snow,,,,,\n2024-08-19,Snow,2024-08-20,authority,331,,\n", "in.csv:2:1: record-doubled: \"Snow\" of authority:331 on 2024-08-19 is given more than once, and the rows differ (2 times; this is the first)"},
+		"two kinds": {"2024-08-19,Snow,,,,closure,\n2024-08-20,Snow,,,,policy,\n", "in.csv:3:1: record-value: \"Snow\" is of the kind policy here and closure at in.csv:2:1"},
 	} {
 		t.Run(name, func(t *testing.T) { one(t, eventsHeader+test.text, test.want) })
 	}
@@ -119,13 +119,13 @@ func TestSignOffs(t *testing.T) {
 
 func TestSignOffProblems(t *testing.T) {
 	for name, test := range map[string]struct{ text, want string }{
-		"no school": {",2025-26,draft,2026-01-05,,\n", "in.csv:2:1: value-missing: urn is empty"},
-		"school":    {"1,2025-26,draft,2026-01-05,,\n", "in.csv:2:1: school-unknown: there is no school 1"},
-		"period":    {"103638,2025,draft,2026-01-05,,\n", "in.csv:2:8: period-unknown"},
-		"state":     {"103638,2025-26,sined,2026-01-05,,\n", "in.csv:2:16: value-unreadable: \"sined\" is not a state of a sign-off\n    Did you mean signed?"},
-		"no state":  {"103638,2025-26,,2026-01-05,,\n", "in.csv:2:16: value-missing: state is empty"},
-		"no day":    {"103638,2025-26,draft,,,\n", "in.csv:2:22: value-missing: date is empty"},
-		"doubled":   {"103638,2025-26,draft,2026-01-05,,\n140001,2025-26,draft,2026-01-05,,a\n", "in.csv:3:1: row-doubled: school 140001 is draft for 2025-26 on that day at in.csv:2:1 as well"},
+		"no school": {",2025-26,draft,2026-01-05,,\n", "in.csv:2:1: record-value: urn is empty"},
+		"school":    {"1,2025-26,draft,2026-01-05,,\n", "in.csv:2:1: place-unknown: there is no school 1"},
+		"period":    {"103638,2025,draft,2026-01-05,,\n", "in.csv:2:8: record-value"},
+		"state":     {"103638,2025-26,sined,2026-01-05,,\n", "in.csv:2:16: record-value: \"sined\" is not a state of a sign-off\n    Did you mean signed?"},
+		"no state":  {"103638,2025-26,,2026-01-05,,\n", "in.csv:2:16: record-value: state is empty"},
+		"no day":    {"103638,2025-26,draft,,,\n", "in.csv:2:22: record-value: date is empty"},
+		"doubled":   {"103638,2025-26,draft,2026-01-05,,\n140001,2025-26,draft,2026-01-05,,\n", "in.csv:3:1: record-repeated: draft of school 140001 for 2025-26 is the same row as in.csv:2:1"},
 	} {
 		t.Run(name, func(t *testing.T) { one(t, signoffsHeader+test.text, test.want) })
 	}

@@ -60,16 +60,16 @@ func TestSelfEvaluation(t *testing.T) {
 
 func TestSelfEvaluationProblems(t *testing.T) {
 	for name, test := range map[string]struct{ text, want string }{
-		"school":      {"1,2026-01-09,1.1.a,8,,\n", "in.csv:2:1: school-unknown: there is no school 1"},
-		"no school":   {",2026-01-09,1.1.a,8,,\n", "in.csv:2:1: value-missing: urn is empty"},
-		"date":        {"140001,9/1/26,1.1.a,8,,\n", "in.csv:2:8: date-unreadable: date is \"9/1/26\""},
+		"school":      {"1,2026-01-09,1.1.a,8,,\n", "in.csv:2:1: place-unknown: there is no school 1"},
+		"no school":   {",2026-01-09,1.1.a,8,,\n", "in.csv:2:1: record-value: urn is empty"},
+		"date":        {"140001,1/19/26,1.1.a,8,,\n", "in.csv:2:8: record-value: date is \"1/19/26\""},
 		"ahead":       {"140001,2026-05-09,1.1.a,8,,\n", "in.csv:2:8: date-ahead: date is 2026-05-09, and the site is judged on 2026-05-08"},
-		"no question": {"140001,2026-01-09,,8,,\n", "in.csv:2:19: value-missing: question is empty"},
-		"zero":        {"140001,2026-01-09,1.1.a,0,,\n", "in.csv:2:25: value-unreadable: score is \"0\", which is not a whole number from 1 to 12"},
-		"thirteen":    {"140001,2026-01-09,1.1.a,13,,\n", "in.csv:2:25: value-unreadable: score is \"13\""},
-		"half":        {"140001,2026-01-09,1.1.a,7.5,,\n", "in.csv:2:25: value-unreadable: score is \"7.5\""},
-		"no score":    {"140001,2026-01-09,1.1.a,,,\n", "in.csv:2:25: value-missing: score is empty"},
-		"doubled":     {"140001,2026-01-09,1.1.a,8,,\n103638,2026-01-09,1.1.A,9,,\n", "in.csv:3:19: row-doubled: school 140001 has a score on 1.1.a of that day at in.csv:2:19 as well"},
+		"no question": {"140001,2026-01-09,,8,,\n", "in.csv:2:19: record-value: question is empty"},
+		"zero":        {"140001,2026-01-09,1.1.a,0,,\n", "in.csv:2:25: record-value: score is \"0\", which is not a whole number from 1 to 12"},
+		"thirteen":    {"140001,2026-01-09,1.1.a,13,,\n", "in.csv:2:25: record-value: score is \"13\""},
+		"half":        {"140001,2026-01-09,1.1.a,7.5,,\n", "in.csv:2:25: record-value: score is \"7.5\""},
+		"no score":    {"140001,2026-01-09,1.1.a,,,\n", "in.csv:2:25: record-value: score is empty"},
+		"doubled":     {"140001,2026-01-09,1.1.a,8,,\n103638,2026-01-09,1.1.A,9,,\n", "in.csv:2:19: record-doubled: the score of school 140001 on 1.1.a of that day is given more than once, and the rows differ (2 times; this is the first)"},
 	} {
 		t.Run(name, func(t *testing.T) { one(t, selfEvaluationHeader+test.text, test.want) })
 	}
@@ -92,12 +92,12 @@ func TestChecklist(t *testing.T) {
 		t.Error("an entry that nobody made")
 	}
 	for name, test := range map[string]struct{ text, want string }{
-		"component": {",2026-02-01,in place,,,\n", "in.csv:2:1: value-missing: component is empty"},
-		"status":    {"a,2026-02-01,in plaice,,,\n", "in.csv:2:14: value-unreadable: \"in plaice\" is not a status of a component\n    Did you mean in place?"},
-		"no status": {"a,2026-02-01,,,,\n", "in.csv:2:14: value-missing: status is empty"},
-		"review":    {"a,2026-02-01,in place,,,soon\n", "in.csv:2:25: date-unreadable: review_date is \"soon\""},
+		"component": {",2026-02-01,in place,,,\n", "in.csv:2:1: record-value: component is empty"},
+		"status":    {"a,2026-02-01,in plaice,,,\n", "in.csv:2:14: record-value: \"in plaice\" is not a status of a component\n    Did you mean in place?"},
+		"no status": {"a,2026-02-01,,,,\n", "in.csv:2:14: record-value: status is empty"},
+		"review":    {"a,2026-02-01,in place,,,soon\n", "in.csv:2:25: record-value: review_date is \"soon\""},
 		"ahead":     {"a,2027-02-01,in place,,,\n", "in.csv:2:3: date-ahead"},
-		"doubled":   {"a,2026-02-01,in place,,,\nA,2026-02-01,stopped,,,\n", "in.csv:3:1: row-doubled: a stands for that day at in.csv:2:1 as well"},
+		"doubled":   {"a,2026-02-01,in place,,,\nA,2026-02-01,stopped,,,\n", "in.csv:2:1: record-doubled: a of that day is given more than once, and the rows differ (2 times; this is the first)"},
 	} {
 		t.Run(name, func(t *testing.T) { one(t, checklistHeader+test.text, test.want) })
 	}
@@ -126,18 +126,18 @@ func TestRecommendations(t *testing.T) {
 		t.Errorf("%+v", y)
 	}
 	for name, test := range map[string]struct{ text, want string }{
-		"id":             {",committee,2025-11-03,P,accepted,,,,,\n", "in.csv:2:1: value-missing: id is empty"},
-		"source":         {"R,comitee,2025-11-03,P,accepted,,,,,\n", "in.csv:2:3: value-unreadable: \"comitee\" is not a source of a recommendation\n    Did you mean committee?"},
-		"no source":      {"R,,2025-11-03,P,accepted,,,,,\n", "in.csv:2:3: value-missing: source is empty"},
-		"text":           {"R,committee,2025-11-03,,accepted,,,,,\n", "in.csv:2:24: value-missing: recommendation is empty"},
-		"status":         {"R,committee,2025-11-03,P,done,,,,,\n", "in.csv:2:26: value-unreadable: \"done\" is not a status of a recommendation"},
+		"id":             {",committee,2025-11-03,P,accepted,,,,,\n", "in.csv:2:1: record-value: id is empty"},
+		"source":         {"R,comitee,2025-11-03,P,accepted,,,,,\n", "in.csv:2:3: record-value: \"comitee\" is not a source of a recommendation\n    Did you mean committee?"},
+		"no source":      {"R,,2025-11-03,P,accepted,,,,,\n", "in.csv:2:3: record-value: source is empty"},
+		"text":           {"R,committee,2025-11-03,,accepted,,,,,\n", "in.csv:2:24: record-value: recommendation is empty"},
+		"status":         {"R,committee,2025-11-03,P,half done,,,,,\n", "in.csv:2:26: record-value: \"half done\" is not a status of a recommendation"},
 		"ahead":          {"R,committee,2026-11-03,P,accepted,,,,,\n", "in.csv:2:13: date-ahead: date is 2026-11-03"},
 		"updated ahead":  {"R,committee,2025-11-03,P,accepted,,2026-11-03,,,\n", "in.csv:2:36: date-ahead: updated is 2026-11-03"},
-		"updated before": {"R,committee,2025-11-03,P,accepted,,2025-11-02,,,\n", "in.csv:2:36: value-unreadable: updated is 2025-11-02, before 2025-11-03"},
-		"due":            {"R,committee,2025-11-03,P,accepted,,,,later,\n", "in.csv:2:38: date-unreadable: due is \"later\""},
+		"updated before": {"R,committee,2025-11-03,P,accepted,,2025-11-02,,,\n", "in.csv:2:36: record-value: updated is 2025-11-02, before 2025-11-03"},
+		"due":            {"R,committee,2025-11-03,P,accepted,,,,later,\n", "in.csv:2:38: record-value: due is \"later\""},
 		"due before":     {"R,committee,2025-11-03,P,accepted,,,,2025-11-02,\n", "in.csv:2:38: deadline-before-start: due is 2025-11-02, before 2025-11-03"},
-		"doubled":        {"R,committee,2025-11-03,P,accepted,,,,,\nR,committee,2025-11-03,P,complete,,,,,\n", "in.csv:3:1: row-doubled: recommendation R stands for that day at in.csv:2:1 as well"},
-		"another date":   {"R,committee,2025-11-03,P,accepted,,,,,\nR,committee,2025-11-04,P,complete,,,,,\n", "in.csv:3:1: value-unreadable: recommendation R is of another source or date at in.csv:2:1"},
+		"doubled":        {"R,committee,2025-11-03,P,accepted,,,,,\nR,committee,2025-11-03,P,complete,,,,,\n", "in.csv:2:1: record-doubled: recommendation R of that day is given more than once, and the rows differ (2 times; this is the first)"},
+		"another date":   {"R,committee,2025-11-03,P,accepted,,,,,\nR,committee,2025-11-04,P,complete,,,,,\n", "in.csv:3:1: record-value: recommendation R is of another source or date at in.csv:2:1"},
 	} {
 		t.Run(name, func(t *testing.T) { one(t, recommendationsHeader+test.text, test.want) })
 	}
@@ -169,14 +169,14 @@ func TestAgreements(t *testing.T) {
 	for name, test := range map[string]struct{ text, want string }{
 		"place":         {"South,2026-03-02,A,open,,,,,\n", "in.csv:2:1: place-unknown: there is no school or group of schools South"},
 		"school":        {"Alder (1),2026-03-02,A,open,,,,,\n", "in.csv:2:1: place-unknown: there is no school or group of schools Alder (1)"},
-		"no place":      {",2026-03-02,A,open,,,,,\n", "in.csv:2:1: value-missing: place is empty"},
-		"no meeting":    {"140001,,A,open,,,,,\n", "in.csv:2:8: value-missing: meeting_date is empty"},
+		"no place":      {",2026-03-02,A,open,,,,,\n", "in.csv:2:1: record-value: place is empty"},
+		"no meeting":    {"140001,,A,open,,,,,\n", "in.csv:2:8: record-value: meeting_date is empty"},
 		"ahead":         {"140001,2026-05-09,A,open,,,,,\n", "in.csv:2:8: date-ahead: meeting_date is 2026-05-09"},
-		"no words":      {"140001,2026-03-02,,open,,,,,\n", "in.csv:2:19: value-missing: agreement is empty"},
-		"status":        {"140001,2026-03-02,A,opne,,,,,\n", "in.csv:2:21: value-unreadable: \"opne\" is not a status of an agreement\n    Did you mean open?"},
-		"due":           {"140001,2026-03-02,A,open,,31/3,,,\n", "in.csv:2:27: date-unreadable: due is \"31/3\""},
-		"doubled":       {"140001,2026-03-02,A,open,,,,,\n103638,2026-03-02,A,done,,,,,\n", "in.csv:3:1: row-doubled: the agreement stands for that day at in.csv:2:1 as well"},
-		"another place": {"140001,2026-03-02,A,open,,,,,X\n100002,2026-03-02,A,done,,,,2026-04-01,X\n", "in.csv:3:1: value-unreadable: agreement X is of another place or meeting at in.csv:2:1"},
+		"no words":      {"140001,2026-03-02,,open,,,,,\n", "in.csv:2:19: record-value: agreement is empty"},
+		"status":        {"140001,2026-03-02,A,opne,,,,,\n", "in.csv:2:21: record-value: \"opne\" is not a status of an agreement\n    Did you mean open?"},
+		"due":           {"140001,2026-03-02,A,open,,31/3,,,\n", "in.csv:2:27: record-value: due is \"31/3\""},
+		"doubled":       {"140001,2026-03-02,A,open,,,,,\n103638,2026-03-02,A,done,,,,,\n", "in.csv:2:1: record-doubled: the agreement of that day is given more than once, and the rows differ (2 times; this is the first)"},
+		"another place": {"140001,2026-03-02,A,open,,,,,X\n100002,2026-03-02,A,done,,,,2026-04-01,X\n", "in.csv:3:1: record-value: agreement X is of another place or meeting at in.csv:2:1"},
 	} {
 		t.Run(name, func(t *testing.T) { one(t, agreementsHeader+test.text, test.want) })
 	}

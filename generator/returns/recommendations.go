@@ -62,7 +62,7 @@ type recommendationKey struct {
 }
 
 func (l line) recommendation() {
-	x := Recommendation{Of: l.Text("of"), Owner: l.Text("owner"), Response: l.Text("response"), Pos: l.Pos("id")}
+	x := Recommendation{Of: l.Text("of"), Owner: l.Text("owner"), Response: l.Text("response")}
 	var ok [8]bool
 	x.ID, ok[0] = l.filled("id")
 	_, ok[1] = l.filled("source")
@@ -76,12 +76,13 @@ func (l line) recommendation() {
 	if slices.Contains(ok[:], false) {
 		return
 	}
-	if at, doubled := l.met(recommendationKey{x.ID, x.Updated}, x.Pos); doubled {
-		l.problems.Add(x.Pos, diag.RowDoubled, "Give the day from which each stands under updated.", "recommendation %s stands for that day at %s as well", x.ID, at)
-		return
+	if l.first(x.key(), x, l.Pos("id"), "Give the day from which each counts under updated.", "recommendation "+x.ID+" of that day") {
+		x.Pos = l.Pos("id")
+		l.records.Recommendations = append(l.records.Recommendations, x)
 	}
-	l.records.Recommendations = append(l.records.Recommendations, x)
 }
+
+func (x *Recommendation) key() recommendationKey { return recommendationKey{x.ID, x.Updated} }
 
 // settleRecommendations puts the rows of one recommendation together. Whatever the
 // order of files, the row of the latest day stands; what it leaves empty stays as it
@@ -92,7 +93,7 @@ func (r *reader) settleRecommendations() {
 	}, func(x *Recommendation, before Recommendation) bool {
 		x.Before, before.Before = before.Before, nil
 		if x.Source != before.Source || !x.Date.Equal(before.Date) {
-			r.problems.Add(x.Pos, diag.ValueUnreadable, "Repeat the source and date of the first row, or give each recommendation an id of its own.",
+			r.problems.Add(x.Pos, diag.RecordValue, "Repeat the source and date of the first row, or give each recommendation an id of its own.",
 				"recommendation %s is of another source or date at %s", x.ID, before.Pos)
 			return false
 		}

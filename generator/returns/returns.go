@@ -49,7 +49,7 @@ var kinds = [...]struct {
 	sheet.Format
 	read func(line)
 }{
-	{targetsFile, line.target},
+	{targetsFile, line.targetRow},
 	{calendarFile, line.entry},
 	{serviceFile, line.service},
 	{attainmentFile, line.attainment},
@@ -73,9 +73,11 @@ func formats() []sheet.Format {
 }
 
 // Read reads files of records, in any number and order. It reports every problem it
-// meets; where one is an error the records are not fit for use.
+// meets. A row that cannot be used is set aside: it does not count, and no other row
+// changes for it. Only what no single row is the cause of, such as a column that is
+// missing, is an error.
 func Read(inputs []sheet.Input, opt Options, problems *diag.List) Records {
-	r := reader{opt: opt, problems: problems, places: make(map[any]diag.Pos)}
+	r := reader{opt: opt, problems: problems, rows: make(map[any]*seen)}
 	for _, in := range inputs {
 		in.Rows(Formats, problems, func(f sheet.Format, row sheet.Row) {
 			for i := range kinds {
@@ -85,6 +87,7 @@ func Read(inputs []sheet.Input, opt Options, problems *diag.List) Records {
 			}
 		})
 	}
+	r.dropContradicted()
 	r.records.Targets, r.records.Calendar = r.settleTargets(), r.settleCalendar()
 	r.records.Events, r.records.SignOffs = r.settleEvents(), r.settleSignOffs()
 	r.settleSelfEvaluation()
@@ -98,19 +101,11 @@ type reader struct {
 	opt      Options
 	problems *diag.List
 	records  Records
-	places   map[any]diag.Pos // of every record, by a key that tells it from all others
+	rows     map[any]*seen // of every record, by a key that tells it from all others
 	targets  []Target
 	entries  []entry
 	events   []eventRow
 	signOffs []SignOff
-}
-
-// met returns where a record of the same key stood before, if there was one.
-func (r *reader) met(key any, pos diag.Pos) (before diag.Pos, doubled bool) {
-	if before, doubled = r.places[key]; !doubled {
-		r.places[key] = pos
-	}
-	return before, doubled
 }
 
 // line is a row whose cells are read by what they mean. Each reading reports what
@@ -123,7 +118,7 @@ type line struct {
 func (l line) filled(column string) (string, bool) {
 	s := l.Text(column)
 	if s == "" {
-		l.problems.Add(l.Pos(column), diag.ValueMissing, "", "%s is empty", column)
+		l.problems.Add(l.Pos(column), diag.RecordValue, "Fill it in.", "%s is empty", column)
 	}
 	return s, s != ""
 }
@@ -131,7 +126,7 @@ func (l line) filled(column string) (string, bool) {
 func (l line) period() (attendance.Period, bool) {
 	p, err := attendance.ParsePeriod(l.Text("period"))
 	if err != nil {
-		l.problems.Add(l.Pos("period"), diag.PeriodUnknown, "Write it as 2024-25, 2024-25 autumn, 2024-25 HT3 or 2024-25 to HT4.", "%v", err)
+		l.problems.Add(l.Pos("period"), diag.RecordValue, "Write it as 2024-25, 2024-25 autumn, 2024-25 HT3 or 2024-25 to HT4.", "%v", err)
 	}
 	return p, err == nil
 }
@@ -143,8 +138,12 @@ func (l line) date(column string) (time.Time, bool) {
 		return time.Time{}, true
 	}
 	d, ok := l.Date(column)
-	if !ok {
-		l.problems.Add(l.Pos(column), diag.DateUnreadable, "Write a date as 2026-05-08.", "%s is %q, which is not a date", column, l.Text(column))
+	switch {
+	case !ok:
+		l.problems.Add(l.Pos(column), diag.RecordValue, sheet.DayHint(l.Text(column)), "%s is %q, which is not a date", column, l.Text(column))
+	case !attendance.InYears(d):
+		l.problems.Add(l.Pos(column), diag.DayOutside, "", "%s is %s, outside the years of the data", column, d.Format(time.DateOnly))
+		return d, false
 	}
 	return d, ok
 }
@@ -165,7 +164,7 @@ func (l line) count(column string) (register.Count, bool) {
 		if plain, ok := sheet.PlainNumber(l.Text(column)); ok {
 			hint = "Write " + plain + "."
 		}
-		l.problems.Add(l.Pos(column), diag.NumberUnreadable, hint, "%s is %q, which is not a count", column, l.Text(column))
+		l.problems.Add(l.Pos(column), diag.RecordValue, hint, "%s is %q, which is not a count", column, l.Text(column))
 	}
 	return c, ok
 }
@@ -178,7 +177,7 @@ func (l line) school() (attendance.URN, bool) {
 	}
 	place, ok := l.opt.Resolve(attendance.Place{Level: attendance.LevelSchool, Code: text})
 	if !ok {
-		l.problems.Add(l.Pos("urn"), diag.SchoolUnknown, "", "there is no school %s", text)
+		l.problems.Add(l.Pos("urn"), diag.PlaceUnknown, "Add the school to the schools file, or correct its number.", "there is no school %s", text)
 	}
 	return attendance.URN(place.Code), ok
 }
@@ -221,9 +220,10 @@ func (l line) resolve(column string, given attendance.Place, unknown diag.Code) 
 	return place, known
 }
 
-// word reads one of a few words, in whatever case; an empty cell is the word none.
+// word reads one of a few words, in whatever case and with a hyphen for a space; an
+// empty cell is the word none.
 func word[S ~string](l line, column, what string, none S, allowed []S) (S, bool) {
-	text := strings.ToLower(l.Text(column))
+	text := strings.ReplaceAll(sheet.Fold(l.Text(column)), "-", " ")
 	if text == "" {
 		return none, true
 	}
@@ -234,6 +234,6 @@ func word[S ~string](l line, column, what string, none S, allowed []S) (S, bool)
 	for i, a := range allowed {
 		words[i] = string(a)
 	}
-	l.problems.Add(l.Pos(column), diag.ValueUnreadable, diag.DidYouMean(text, words), "%q is not a %s", text, what)
+	l.problems.Add(l.Pos(column), diag.RecordValue, diag.DidYouMean(text, words), "%q is not a %s", text, what)
 	return none, false
 }

@@ -2,6 +2,7 @@ package returns
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -84,7 +85,7 @@ type selfEvaluationKey struct {
 }
 
 func (l line) selfEvaluation() {
-	s := SelfEvaluation{Evidence: l.Text("evidence"), By: l.Text("by"), Pos: l.Pos("question")}
+	s := SelfEvaluation{Evidence: l.Text("evidence"), By: l.Text("by")}
 	var ok [5]bool
 	_, ok[0] = l.filled("urn")
 	s.School, ok[1] = l.school()
@@ -95,11 +96,14 @@ func (l line) selfEvaluation() {
 		return
 	}
 	s.Question = strings.ToLower(s.Question)
-	if at, doubled := l.met(selfEvaluationKey{s.School, s.Question, s.Date}, s.Pos); doubled {
-		l.problems.Add(s.Pos, diag.RowDoubled, "", "school %s has a score on %s of that day at %s as well", s.School, s.Question, at)
-		return
+	if l.first(s.key(), s, l.Pos("question"), "", fmt.Sprintf("the score of school %s on %s of that day", s.School, s.Question)) {
+		s.Pos = l.Pos("question")
+		l.records.SelfEvaluation = append(l.records.SelfEvaluation, s)
 	}
-	l.records.SelfEvaluation = append(l.records.SelfEvaluation, s)
+}
+
+func (s *SelfEvaluation) key() selfEvaluationKey {
+	return selfEvaluationKey{s.School, s.Question, s.Date}
 }
 
 func (l line) score() (int, bool) {
@@ -109,7 +113,7 @@ func (l line) score() (int, bool) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 || n > BestScore {
-		l.problems.Add(l.Pos("score"), diag.ValueUnreadable, "Leave the row out where a question has not been scored.", "score is %q, which is not a whole number from 1 to %d", text, BestScore)
+		l.problems.Add(l.Pos("score"), diag.RecordValue, "Leave the row out where a question has not been scored.", "score is %q, which is not a whole number from 1 to %d", text, BestScore)
 		return 0, false
 	}
 	return n, true

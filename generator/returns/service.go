@@ -1,6 +1,7 @@
 package returns
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -86,7 +87,7 @@ type serviceKey struct {
 }
 
 func (l line) service() {
-	s := Service{Note: l.Text("note"), Pos: l.Pos("period")}
+	s := Service{Note: l.Text("note")}
 	var ok [5]bool
 	s.Place, ok[0] = l.servicePlace()
 	s.Period, ok[1] = l.period()
@@ -96,12 +97,13 @@ func (l line) service() {
 	if slices.Contains(ok[:], false) {
 		return
 	}
-	if at, doubled := l.met(serviceKey{s.Place, s.Period, s.Measure()}, s.Pos); doubled {
-		l.problems.Add(s.Pos, diag.RowDoubled, "", "%s of %s in %s stands at %s as well", s.Measure(), s.Place, s.Period, at)
-		return
+	if l.first(s.key(), s, l.Pos("period"), "", fmt.Sprintf("%s of %s in %s", s.Measure(), s.Place, s.Period)) {
+		s.Pos = l.Pos("period")
+		l.records.Service = append(l.records.Service, s)
 	}
-	l.records.Service = append(l.records.Service, s)
 }
+
+func (s *Service) key() serviceKey { return serviceKey{s.Place, s.Period, s.Measure()} }
 
 // servicePlace is the school, or the group of schools, or else the authority.
 func (l line) servicePlace() (attendance.Place, bool) {
@@ -113,7 +115,7 @@ func (l line) servicePlace() (attendance.Place, bool) {
 		urn, ok := l.school()
 		return attendance.Place{Level: attendance.LevelSchool, Code: string(urn)}, ok
 	case l.Text("urn") != "":
-		l.problems.Add(l.Pos("cluster"), diag.ValueUnreadable, "Empty one of the two.", "the row is of a school and of %s", cluster)
+		l.problems.Add(l.Pos("cluster"), diag.RecordValue, "Empty one of the two.", "the row is of a school and of %s", cluster)
 		return attendance.Place{}, false
 	}
 	return l.resolve("cluster", attendance.Place{Level: attendance.LevelCluster, Code: attendance.Slug(cluster)}, diag.PlaceUnknown)
@@ -126,7 +128,7 @@ func (l line) activity() (Activity, bool) {
 	}
 	i := slices.IndexFunc(Activities, func(a Activity) bool { return a.ID == attendance.Slug(text) })
 	if i < 0 {
-		l.problems.Add(l.Pos("activity"), diag.ValueUnreadable, diag.DidYouMean(attendance.Slug(text), activityIDs()), "%q is not an activity", text)
+		l.problems.Add(l.Pos("activity"), diag.RecordValue, diag.DidYouMean(attendance.Slug(text), activityIDs()), "%q is not an activity", text)
 		return Activity{}, false
 	}
 	return Activities[i], true
@@ -139,7 +141,7 @@ func (l line) outcome(of Activity) (string, bool) {
 	}
 	slug := attendance.Slug(text)
 	if of.Outcomes != nil && !slices.Contains(of.Outcomes, slug) || strings.Trim(text, "-") == "" {
-		l.problems.Add(l.Pos("outcome"), diag.ValueUnreadable, diag.DidYouMean(slug, of.Outcomes), "%q is not an outcome of %s", text, of.ID)
+		l.problems.Add(l.Pos("outcome"), diag.RecordValue, diag.DidYouMean(slug, of.Outcomes), "%q is not an outcome of %s", text, of.ID)
 		return "", false
 	}
 	return slug, true

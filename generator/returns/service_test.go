@@ -45,16 +45,16 @@ func TestService(t *testing.T) {
 
 func TestServiceProblems(t *testing.T) {
 	for name, test := range map[string]struct{ text, want string }{
-		"period":             {"HT1,visit,1,,,,\n", "in.csv:2:1: period-unknown"},
-		"activity":           {"2025-26 HT1,penalty-notise,1,,,,\n", "in.csv:2:13: value-unreadable: \"penalty-notise\" is not an activity\n    Did you mean penalty-notice?"},
-		"no activity":        {"2025-26 HT1,,1,,,,\n", "in.csv:2:13: value-missing: activity is empty"},
-		"count":              {"2025-26 HT1,visit,1.5,,,,\n", "in.csv:2:19: number-unreadable: count is \"1.5\""},
-		"school":             {"2025-26 HT1,visit,1,1,,,\n", "in.csv:2:21: school-unknown: there is no school 1"},
+		"period":             {"HT1,visit,1,,,,\n", "in.csv:2:1: record-value"},
+		"activity":           {"2025-26 HT1,penalty-notise,1,,,,\n", "in.csv:2:13: record-value: \"penalty-notise\" is not an activity\n    Did you mean penalty-notice?"},
+		"no activity":        {"2025-26 HT1,,1,,,,\n", "in.csv:2:13: record-value: activity is empty"},
+		"count":              {"2025-26 HT1,visit,1.5,,,,\n", "in.csv:2:19: record-value: count is \"1.5\""},
+		"school":             {"2025-26 HT1,visit,1,1,,,\n", "in.csv:2:21: place-unknown: there is no school 1"},
 		"cluster":            {"2025-26 HT1,visit,1,,South,,\n", "in.csv:2:22: place-unknown: there is no place cluster:south"},
-		"school and cluster": {"2025-26 HT1,visit,1,103638,North East,,\n", "in.csv:2:28: value-unreadable: the row is of a school and of North East"},
-		"outcome":            {"2025-26 HT1,penalty-notice,1,,,paied,\n", "in.csv:2:32: value-unreadable: \"paied\" is not an outcome of penalty-notice\n    Did you mean paid?"},
-		"no word":            {"2025-26 HT1,visit,1,,,--,\n", "in.csv:2:23: value-unreadable: \"--\" is not an outcome of visit"},
-		"doubled":            {"2025-26 HT1,visit,1,103638,,made,\n2025-26 HT1,Visit,2,140001,,Made,\n", "in.csv:3:1: row-doubled: service.visit.made of school:140001 in 2025-26 HT1 stands at in.csv:2:1 as well"},
+		"school and cluster": {"2025-26 HT1,visit,1,103638,North East,,\n", "in.csv:2:28: record-value: the row is of a school and of North East"},
+		"outcome":            {"2025-26 HT1,penalty-notice,1,,,paied,\n", "in.csv:2:32: record-value: \"paied\" is not an outcome of penalty-notice\n    Did you mean paid?"},
+		"no word":            {"2025-26 HT1,visit,1,,,--,\n", "in.csv:2:23: record-value: \"--\" is not an outcome of visit"},
+		"doubled":            {"2025-26 HT1,visit,1,103638,,made,\n2025-26 HT1,Visit,2,140001,,Made,\n", "in.csv:2:1: record-doubled: service.visit.made of school:140001 in 2025-26 HT1 is given more than once, and the rows differ (2 times; this is the first)"},
 	} {
 		t.Run(name, func(t *testing.T) { one(t, serviceHeader+test.text, test.want) })
 	}
@@ -119,13 +119,13 @@ func TestBands(t *testing.T) {
 func TestAttainmentProblems(t *testing.T) {
 	for name, test := range map[string]struct{ text, want string }{
 		"place":     {"authority,332,2013-14,L2,>=94,10,5,\n", "in.csv:2:11: place-unknown: there is no place authority:332"},
-		"no level":  {",331,2013-14,L2,>=94,10,5,\n", "in.csv:2:1: value-missing: level is empty"},
-		"period":    {"authority,331,2013,L2,>=94,10,5,\n", "in.csv:2:15: period-unknown"},
-		"threshold": {"authority,331,2013-14,,>=94,10,5,\n", "in.csv:2:23: value-missing: threshold is empty"},
-		"band":      {"authority,331,2013-14,L2,94+,10,5,\n", "in.csv:2:26: value-unreadable: \"94+\" is not a band of attendance"},
-		"pupils":    {"authority,331,2013-14,L2,>=94,ten,5,\n", "in.csv:2:31: number-unreadable: pupils is \"ten\""},
+		"no level":  {",331,2013-14,L2,>=94,10,5,\n", "in.csv:2:1: record-value: level is empty"},
+		"period":    {"authority,331,2013,L2,>=94,10,5,\n", "in.csv:2:15: record-value"},
+		"threshold": {"authority,331,2013-14,,>=94,10,5,\n", "in.csv:2:23: record-value: threshold is empty"},
+		"band":      {"authority,331,2013-14,L2,94+,10,5,\n", "in.csv:2:26: record-value: \"94+\" is not a band of attendance"},
+		"pupils":    {"authority,331,2013-14,L2,>=94,ten,5,\n", "in.csv:2:31: record-value: pupils is \"ten\""},
 		"reached":   {"authority,331,2013-14,L2,>=94,10,11,\n", "in.csv:2:34: reached-over-pupils: 11 of 10 pupils reached L2"},
-		"doubled":   {"authority,331,2013-14,L2,>=94,10,5,\nauthority,331,2013-14,l2,>= 94,10,6,\n", "in.csv:3:1: row-doubled: attainment.l2.>=94 of authority:331 in 2013-14 stands at in.csv:2:1 as well"},
+		"doubled":   {"authority,331,2013-14,L2,>=94,10,5,\nauthority,331,2013-14,l2,>= 94,10,6,\n", "in.csv:2:1: record-doubled: attainment.l2.>=94 of authority:331 in 2013-14 is given more than once, and the rows differ (2 times; this is the first)"},
 	} {
 		t.Run(name, func(t *testing.T) { one(t, attainmentHeader+test.text, test.want) })
 	}

@@ -2,6 +2,7 @@ package returns
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -75,10 +76,12 @@ type signOffKey struct {
 	period attendance.Period
 	state  SignOffState
 	date   time.Time
+	by     string
+	note   string
 }
 
 func (l line) signOff() {
-	s := SignOff{By: l.Text("by"), Note: l.Text("note"), Pos: l.Pos("urn")}
+	s := SignOff{By: l.Text("by"), Note: l.Text("note")}
 	var ok [6]bool
 	_, ok[0] = l.filled("urn")
 	_, ok[5] = l.filled("state")
@@ -89,17 +92,21 @@ func (l line) signOff() {
 	if slices.Contains(ok[:], false) {
 		return
 	}
-	if at, doubled := l.met(signOffKey{s.School, s.Period, s.State, s.Date}, s.Pos); doubled {
-		l.problems.Add(s.Pos, diag.RowDoubled, "", "school %s is %s for %s on that day at %s as well", s.School, s.State, s.Period, at)
+	if !s.Period.Recorded(s.Date) {
+		l.problems.Add(l.Pos("date"), diag.DayOutside, "", "date is %s, which cannot be for %s", s.Date.Format(time.DateOnly), s.Period)
 		return
 	}
-	l.signOffs = append(l.signOffs, s)
+	if l.first(signOffKey{s.School, s.Period, s.State, s.Date, s.By, s.Note}, s, l.Pos("urn"), "", fmt.Sprintf("%s of school %s for %s", s.State, s.School, s.Period)) {
+		s.Pos = l.Pos("urn")
+		l.signOffs = append(l.signOffs, s)
+	}
 }
 
 func (r *reader) settleSignOffs() *SignOffs {
 	slices.SortStableFunc(r.signOffs, func(a, b SignOff) int {
 		return cmp.Or(a.compareKey(&b), a.Date.Compare(b.Date),
-			cmp.Compare(slices.Index(SignOffStates, a.State), slices.Index(SignOffStates, b.State)))
+			cmp.Compare(slices.Index(SignOffStates, a.State), slices.Index(SignOffStates, b.State)),
+			cmp.Compare(a.By, b.By), cmp.Compare(a.Note, b.Note))
 	})
 	return &SignOffs{r.signOffs}
 }

@@ -1,9 +1,11 @@
 package returns
 
 import (
+	"slices"
 	"time"
 
 	"rollcall/generator/diag"
+	"rollcall/generator/sheet"
 )
 
 // Status says how far something has come that was undertaken: a component of a
@@ -41,11 +43,23 @@ func (s Status) Ended() bool {
 
 // status reads one of the words of a file, which has to be there.
 func (l line) status(what string, allowed []Status) (Status, bool) {
-	if _, ok := l.filled("status"); !ok {
+	text, ok := l.filled("status")
+	if !ok {
 		return "", false
+	}
+	for _, end := range []Status{InPlace, Complete, Done} {
+		if slices.Contains(allowed, end) && slices.Contains(finished, sheet.Fold(text)) {
+			if sheet.Fold(text) != string(end) {
+				l.problems.Add(l.Pos("status"), diag.RecordRead, "", "the %s %q was read as %s", what, text, end)
+			}
+			return end, true
+		}
 	}
 	return word(l, "status", what, "", allowed)
 }
+
+// finished are words for the last status of a file, whatever it is called there.
+var finished = []string{"complete", "completed", "done", "finished"}
 
 // past reads a day that has to be there and is not ahead of the day on which the
 // site is judged. A record that is ahead says nothing yet, so it is left out.
@@ -73,7 +87,7 @@ func (l line) updated(began time.Time) (time.Time, bool) {
 	case d.IsZero():
 		return began, true
 	case d.Before(began):
-		l.problems.Add(l.Pos("updated"), diag.ValueUnreadable, "Correct one of the dates.", "updated is %s, before %s", d.Format(time.DateOnly), began.Format(time.DateOnly))
+		l.problems.Add(l.Pos("updated"), diag.RecordValue, "Correct one of the dates.", "updated is %s, before %s", d.Format(time.DateOnly), began.Format(time.DateOnly))
 		return d, false
 	}
 	return d, l.reached("updated", d)

@@ -2,6 +2,7 @@ package returns
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -21,7 +22,7 @@ var targetsFile = sheet.Format{
 		{Name: "phase", Required: true, Meaning: "Total, Primary, Secondary, Special or AP; empty for a school as a whole."},
 		{Name: "measure", Required: true, Meaning: "The ID of a measure, such as attendance or pa_10."},
 		{Name: "period", Required: true, Meaning: "The period it is for; a figure of any other period is never judged by it."},
-		{Name: "value", Required: true, Meaning: "Percentage from 0 to 100, without a percent sign."},
+		{Name: "value", Required: true, Meaning: "Percentage from 0 to 100: 94.5."},
 		{Name: "state", Meaning: "proposed, challenged, ratified or revised; empty when not known."},
 		{Name: "date", Meaning: "Day on which it came into that state: 2026-05-08."},
 		{Name: "reason", Meaning: "Where it comes from, or why it was changed."},
@@ -102,7 +103,7 @@ func (t *Targets) Find(place attendance.Place, phase attendance.Phase, measure s
 	return t.list[i], true
 }
 
-func (l line) target() {
+func (l line) targetRow() {
 	t := Target{Reason: l.Text("reason"), Focus: l.Text("focus"), Pos: l.Pos("level")}
 	var ok [8]bool
 	t.Place, ok[0] = l.place(diag.TargetUnknown)
@@ -110,6 +111,7 @@ func (l line) target() {
 	t.Measure, ok[2] = l.measure()
 	t.Period, ok[3] = l.period()
 	t.Value, ok[4] = l.percent("value")
+	ok[4] = ok[4] && l.plausible(t.Measure, t.Value)
 	t.State, ok[5] = word(l, "state", "state of a target", NoState, States)
 	t.Date, ok[6] = l.date("date")
 	t.Public, ok[7] = l.yes("public")
@@ -125,7 +127,7 @@ func (l line) phase(of attendance.Place) (attendance.Phase, bool) {
 	}
 	p, ok := attendance.ParsePhase(text)
 	if !ok {
-		l.problems.Add(l.Pos("phase"), diag.PhaseUnknown, "", "%q is not a phase", text)
+		l.problems.Add(l.Pos("phase"), diag.TargetUnknown, "Use Total, Primary, Secondary, Special or AP.", "%q is not a phase", text)
 	}
 	return p, ok
 }
@@ -133,7 +135,7 @@ func (l line) phase(of attendance.Place) (attendance.Phase, bool) {
 func (l line) measure() (string, bool) {
 	text, ok := l.filled("measure")
 	if ok && !slices.Contains(l.opt.Measures, text) {
-		l.problems.Add(l.Pos("measure"), diag.MeasureUnknown, diag.DidYouMean(text, l.opt.Measures), "%q is not a measure", text)
+		l.problems.Add(l.Pos("measure"), diag.TargetUnknown, diag.DidYouMean(text, l.opt.Measures), "%q is not a measure", text)
 		return "", false
 	}
 	return text, ok
@@ -144,16 +146,26 @@ func (l line) percent(column string) (attendance.Decimal, bool) {
 	if !ok {
 		return attendance.Decimal{}, false
 	}
-	d, err := attendance.ParseDecimal(text)
+	d, err := attendance.ParseDecimal(strings.TrimSpace(strings.TrimSuffix(text, "%")))
 	switch {
 	case err != nil:
-		l.problems.Add(l.Pos(column), diag.NumberUnreadable, "Write a number such as 94.86, without a percent sign.", "%s is %q, which is not a percentage", column, text)
+		l.problems.Add(l.Pos(column), diag.RecordValue, "Write a number such as 94.86.", "%s is %q, which is not a percentage", column, text)
 	case d.Unscaled < 0 || (attendance.Decimal{Unscaled: 100}).Less(d):
-		l.problems.Add(l.Pos(column), diag.ValueUnreadable, "A percentage lies between 0 and 100.", "%s is %s", column, text)
+		l.problems.Add(l.Pos(column), diag.RecordValue, "A percentage lies between 0 and 100.", "%s is %s", column, text)
 	default:
 		return d, true
 	}
 	return d, false
+}
+
+// plausible reports a target for attendance that is a share of 1 where a percentage is
+// meant: 0.945 is 94.5%.
+func (l line) plausible(measure string, value attendance.Decimal) bool {
+	if measure != "attendance" || (attendance.Decimal{Unscaled: 1}).Less(value) {
+		return true
+	}
+	l.problems.Add(l.Pos("value"), diag.RecordValue, "Write the percentage: 94.5 for 0.945.", "value is %s, and no target for attendance is 1%% or less", l.Text("value"))
+	return false
 }
 
 func (l line) yes(column string) (yes, ok bool) {
@@ -163,14 +175,14 @@ func (l line) yes(column string) (yes, ok bool) {
 	case "", "no", "false":
 		return false, true
 	default:
-		l.problems.Add(l.Pos(column), diag.ValueUnreadable, "Write yes or no.", "%s is %q", column, text)
+		l.problems.Add(l.Pos(column), diag.RecordValue, "Write yes or no.", "%s is %q", column, text)
 		return false, false
 	}
 }
 
 // settleTargets keeps one target for each key. A target may be given again as it
-// goes on from proposed to revised: then the latest stands. Any other doubling is
-// an error, since nothing says which row is meant.
+// goes on from proposed to revised: then the latest counts. With any other doubling
+// nothing says which row is meant, and all rows of the key are set aside.
 func (r *reader) settleTargets() *Targets {
 	rank := make(map[string]int)
 	for i, id := range r.opt.Measures {
@@ -183,23 +195,45 @@ func (r *reader) settleTargets() *Targets {
 			a.Date.Compare(b.Date), cmp.Compare(slices.Index(States, a.State), slices.Index(States, b.State)))
 	})
 	out := &Targets{at: make(map[targetKey]int)}
-	for _, t := range r.targets {
-		i, given := out.at[t.key()]
-		if !given {
+	for len(r.targets) > 0 {
+		n := 1
+		for n < len(r.targets) && r.targets[n].key() == r.targets[0].key() {
+			n++
+		}
+		if t, ok := r.target(r.targets[:n]); ok {
 			out.at[t.key()] = len(out.list)
 			out.list = append(out.list, t)
-			continue
 		}
-		before := out.list[i]
-		if !t.follows(before) {
-			r.problems.Add(t.Pos, diag.RowDoubled, "Keep one of them, or give both a date and a later state to the later one.",
-				"the target of %s, %s, for %s in %s stands at %s as well", t.Place, t.Phase, t.Measure, t.Period, before.Pos)
-			continue
-		}
-		t.Before = append(before.Before, before)
-		out.list[i] = t
+		r.targets = r.targets[n:]
 	}
 	return out
+}
+
+// target is the latest of the rows of one key, which are in order of date. It is false
+// where they contradict each other.
+func (r *reader) target(rows []Target) (Target, bool) {
+	t := rows[0]
+	for _, next := range rows[1:] {
+		if next.same(&t) {
+			r.problems.Add(next.Pos, diag.RecordRepeated, "", "the target is the same row as %s", t.Pos)
+			continue
+		}
+		if !next.follows(t) {
+			for _, x := range rows {
+				r.contradict(x.Pos, "Keep one of them, or give both a date and a later state to the later one.",
+					fmt.Sprintf("the target of %s, %s, for %s in %s", t.Place, t.Phase, t.Measure, t.Period))
+			}
+			return Target{}, false
+		}
+		next.Before = append(t.Before, t)
+		t = next
+	}
+	return t, true
+}
+
+// same reports whether a row says all that another of the same key says.
+func (t *Target) same(u *Target) bool {
+	return t.Value == u.Value && t.State == u.State && t.Date.Equal(u.Date) && t.Reason == u.Reason && t.Focus == u.Focus && t.Public == u.Public
 }
 
 // follows reports whether a target takes the place of an earlier one: it is dated

@@ -6,9 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
-
-	"github.com/xuri/excelize/v2"
 
 	"rollcall/generator/diag"
 )
@@ -27,6 +24,8 @@ type table struct {
 	cursor cursor
 	key    int          // the cell that says what a row is about; -1 for none
 	merged map[int]bool // rows of merged cells, which cannot be read
+
+	problems *diag.List // to which reading a cell adds notes
 }
 
 // Rows reads a sheet as one of a format and calls each for every row that is not
@@ -56,7 +55,7 @@ func (s *Sheet) rows(format Format, columns map[string]string, problems *diag.Li
 	if !ok {
 		return false
 	}
-	t := &table{s, l, c, -1, merged}
+	t := &table{s, l, c, -1, merged, problems}
 	if i, ok := l.at[format.Key]; ok {
 		t.key = i
 	}
@@ -218,27 +217,4 @@ func (r Row) Prefixed(prefix string) iter.Seq2[string, string] {
 			}
 		}
 	}
-}
-
-// Date reads the cell of a column as a date: 2026-05-08, or a date cell of a
-// worksheet, which holds a number of days. It is false for anything else.
-func (r Row) Date(column string) (time.Time, bool) {
-	text := r.Text(column)
-	if d, err := time.Parse(time.DateOnly, text); err == nil {
-		return d, true
-	}
-	book := r.table.sheet.file.book
-	if book == nil {
-		return time.Time{}, false
-	}
-	days, err := strconv.ParseFloat(text, 64)
-	if err != nil || days < 1 || days >= 2958466 { // 31 December 9999
-		return time.Time{}, false
-	}
-	from1904 := book.WorkBook != nil && book.WorkBook.WorkbookPr != nil && book.WorkBook.WorkbookPr.Date1904
-	d, err := excelize.ExcelDateToTime(days, from1904)
-	if err != nil {
-		return time.Time{}, false
-	}
-	return d.Truncate(24 * time.Hour), true
 }

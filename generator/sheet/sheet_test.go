@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -236,11 +237,23 @@ func TestOpenRefuses(t *testing.T) {
 }
 
 func TestDate(t *testing.T) {
-	read(t, "urn,period,returned_on\n1,a,46150\n2,a,08/05/2026\n3,a,\n", nil, func(r Row) {
+	read(t, "urn,period,returned_on\n1,a,46150\n2,a,05/08/2026 or so\n3,a,\n", nil, func(r Row) {
 		if d, ok := r.Date("returned_on"); ok {
 			t.Errorf("%q is %v", r.Text("returned_on"), d)
 		}
 	})
+}
+
+// What was read with the day first is noted once a form, at its first place.
+func TestDayFirstNoted(t *testing.T) {
+	problems := read(t, "urn,period,returned_on\n1,a,2026-05-08\n2,a,8/5/2026\n3,a,08/05/2026\n4,a,08.05.26\n5,a,8 May 2026\n", nil, func(r Row) {
+		if d, ok := r.Date("returned_on"); !ok || d.Format(time.DateOnly) != "2026-05-08" {
+			t.Errorf("%q is %v", r.Text("returned_on"), d)
+		}
+	})
+	if want := []string{"in.csv:3:5: day-first", "in.csv:5:5: day-first"}; !slices.Equal(problems, want) {
+		t.Errorf("got %q, want %q", problems, want)
+	}
 }
 
 // No input panics, and every place lies inside the file.

@@ -60,7 +60,7 @@ func (r *reader) attendance(line sheet.Row) {
 	}
 	out := row{urn: urn, own: true, pos: line.Pos("urn")}
 	out.Period, out.Counts = period, c
-	out.Returned = r.dayOfReturn(line)
+	out.Returned = r.dayOfReturn(line, period)
 	out.Group = groupName(line.Text("group"))
 	out.Status, ok = status(line.Text("status"))
 	if !ok {
@@ -71,9 +71,9 @@ func (r *reader) attendance(line sheet.Row) {
 }
 
 // dayOfReturn reads the day on which a return was sent, which may be left empty.
-func (r *reader) dayOfReturn(line sheet.Row) time.Time {
+func (r *reader) dayOfReturn(line sheet.Row, period attendance.Period) time.Time {
 	day := r.date(line, "returned_on")
-	if asOf := r.opt.AsOf; !day.IsZero() && !asOf.IsZero() && !attendance.PlausibleDay(day, asOf) {
+	if !day.IsZero() && !period.Recorded(day) {
 		r.report(line.Pos("returned_on"), diag.DateOutside, "", "returned_on is %s", day.Format(time.DateOnly))
 	}
 	return day
