@@ -1,12 +1,13 @@
 package plan
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 	"time"
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/diag"
+	"rollcall/generator/sheet"
 )
 
 // Deadline is when an action is due, as it stands in the plan.
@@ -34,40 +35,41 @@ const (
 )
 
 // same reports whether two deadlines are the same, however they are written.
-func (d Deadline) same(e Deadline) bool { return d.Kind == e.Kind && d.Date.Equal(e.Date) }
-
-// ParseDeadline reads a deadline: a date as ParseDate reads it, the word Ongoing, or
-// nothing. Anything else is unreadable, and keeps its text; Options can read the end
-// of a stretch of the school year.
-func ParseDeadline(s string) Deadline {
-	d := Deadline{Text: strings.TrimSpace(s)}
-	if date, ok := ParseDate(d.Text); ok {
-		d.Kind, d.Date = Dated, date
-		return d
-	}
-	switch {
-	case d.Text == "":
-		d.Kind = NoDeadline
-	case strings.EqualFold(d.Text, "ongoing"):
-		d.Kind = Ongoing
-	default:
-		d.Kind = Unreadable
-	}
-	return d
+func (d Deadline) same(e Deadline) bool {
+	return d.Kind == e.Kind && d.Date.Equal(e.Date) && (d.Kind != Unreadable || d.Text == e.Text)
 }
 
-var britishDate = regexp.MustCompile(`^\d{1,2}/\d{1,2}/(\d{2}|\d{4})$`)
+// The words for no deadline, and for one that never ends.
+var (
+	noDeadline = []string{"", "-", "n/a", "na", "none", "not applicable"}
+	ongoing    = []string{"ongoing", "on-going", "on going"}
+)
 
-// ParseDate reads 2012-09-01, 1/9/2012 and 01/09/12, day before month. A year of two
-// digits is of this century. It is false for a day that no calendar has, and for
-// years outside 1900 to 2199: those are slips of the pen.
-func ParseDate(s string) (time.Time, bool) {
-	date, err := time.Parse(time.DateOnly, s)
-	if form := britishDate.FindStringSubmatch(s); form != nil {
-		if len(form[1]) == 2 {
-			s = s[:len(s)-2] + "20" + form[1]
-		}
-		date, err = time.Parse("2/1/2006", s)
+// ParseDeadline reads a deadline: a day as sheet.ParseDay reads it, a month of a year,
+// which stands for its last day, the word Ongoing, or nothing; "by" and "end of" may come
+// before. Anything else is unreadable, and keeps its text; Options can read the end of a
+// stretch of the school year.
+func ParseDeadline(s string) Deadline {
+	d := Deadline{Text: strings.TrimSpace(s)}
+	text := sheet.Fold(d.Text)
+	switch {
+	case slices.Contains(noDeadline, text):
+		return d
+	case slices.Contains(ongoing, text):
+		d.Kind = Ongoing
+		return d
 	}
-	return date, err == nil && date.Year() >= 1900 && date.Year() < 2200
+	d.Kind = Unreadable
+	text = strings.TrimPrefix(strings.TrimPrefix(text, "by "), "the ")
+	if day, ok := sheet.ParseDay(text); ok && attendance.InYears(day.Time) {
+		d.Kind, d.Date = Dated, day.Time
+		return d
+	}
+	text = strings.TrimPrefix(strings.TrimPrefix(text, "end "), "of ")
+	if year, month, ok := sheet.ParseMonth(text); ok {
+		if last := time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC); attendance.InYears(last) {
+			d.Kind, d.Date = Dated, last
+		}
+	}
+	return d
 }

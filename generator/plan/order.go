@@ -2,10 +2,7 @@ package plan
 
 import (
 	"cmp"
-	"slices"
 	"strings"
-
-	"rollcall/generator/diag"
 )
 
 // compareIDs orders ids with their numbers by value: C2 before C10.
@@ -35,54 +32,4 @@ func digits(s string) int {
 		n++
 	}
 	return n
-}
-
-// circles reports actions that wait for each other. What depends on nothing that is
-// still waiting is taken away, again and again; what remains is in a circle or
-// waits for one, and whoever follows it comes round.
-func (r *reader) circles(p *Plan, at map[string]int, dependsOn []diag.Pos) {
-	waiting := make([]int, len(p.Actions)) // how many known actions each still waits for
-	followers := make([][]int, len(p.Actions))
-	var free []int
-	for i, a := range p.Actions {
-		for _, id := range a.DependsOn {
-			if j, ok := at[id]; ok {
-				waiting[i]++
-				followers[j] = append(followers[j], i)
-			}
-		}
-		if waiting[i] == 0 {
-			free = append(free, i)
-		}
-	}
-	for len(free) > 0 {
-		last := free[len(free)-1]
-		free = free[:len(free)-1]
-		for _, i := range followers[last] {
-			if waiting[i]--; waiting[i] == 0 {
-				free = append(free, i)
-			}
-		}
-	}
-	seen := make([]bool, len(p.Actions))
-	for i := range p.Actions {
-		var path []string
-		for waiting[i] > 0 && !seen[i] {
-			seen[i] = true
-			path = append(path, p.Actions[i].ID)
-			next := slices.IndexFunc(p.Actions[i].DependsOn, func(id string) bool {
-				j, ok := at[id]
-				return ok && waiting[j] > 0
-			})
-			i = at[p.Actions[i].DependsOn[next]]
-		}
-		if from := slices.Index(path, p.Actions[i].ID); from >= 0 {
-			circle := append(path[from:], path[from])
-			var places []string
-			for _, id := range path[from:] {
-				places = append(places, dependsOn[at[id]].String())
-			}
-			r.problems.Add(dependsOn[i], diag.ActionCircle, "Take one of the dependencies away: "+strings.Join(places, ", ")+".", "actions wait for each other: %s", strings.Join(circle, " depends on "))
-		}
-	}
 }

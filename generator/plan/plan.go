@@ -37,6 +37,7 @@ type Action struct {
 	StrandAssigned bool
 
 	Status   Status // as the plan states it
+	Unread   string // the status as written, where it has no single meaning
 	Progress string // as the plan states it
 	Impact   string
 
@@ -46,21 +47,28 @@ type Action struct {
 	TargetDate  time.Time // zero when not given
 
 	Scope     attendance.Place // zero for the whole authority
-	DependsOn []string         // IDs
+	ScopeText string           // as written; whoever knows the places reads it into Scope
+	DependsOn []string         // IDs of actions of the plan, none in a circle
+	Extra     []Extra          // further columns of the file
 	History   []Event          // in order of date
 	Pos       diag.Pos         // of its row
 }
+
+// Extra is a filled cell of a column that the format does not know, such as a budget.
+type Extra struct{ Name, Text string }
 
 // Amount is a number that may not have been given.
 type Amount struct {
 	Number attendance.Decimal
 	Given  bool
+	Text   string // as written, where it cannot be read
 }
 
 // Event is one dated update. An empty field says nothing: what was known stays.
 type Event struct {
 	Date     time.Time
 	Status   Status
+	Unread   string // the status as written, where it has no single meaning
 	Progress string
 	Deadline Deadline
 	By       string // the role that reported it
@@ -91,14 +99,17 @@ var Statuses = []Status{NotStarted, OnTrack, AtRisk, Overdue, Complete, Stopped}
 // Ended reports whether nothing more is to be done.
 func (s Status) Ended() bool { return s == Complete || s == Stopped }
 
-// Check reports actions of a strategy that is not in from, and deadlines before the
-// action's own start or the first day of its strategy, whether the plan or an update
+// Check reports actions of no strategy or of one that is not in from, and deadlines before
+// the action's own start or the first day of its strategy, whether the plan or an update
 // sets them. A strategy with a zero day sets no beginning.
 func (p *Plan) Check(from map[string]time.Time, problems *diag.List) {
 	for i := range p.Actions {
 		a := &p.Actions[i]
 		start, ok := from[a.Strategy]
-		if !ok {
+		switch {
+		case a.Strategy == "":
+			problems.Add(a.Pos, diag.ActionScope, strategyHint("", from), "action %s names no strategy", a.ID)
+		case !ok:
 			problems.Add(a.Pos, diag.ActionScope, strategyHint(a.Strategy, from), "action %s is of strategy %q, which the site does not have", a.ID, a.Strategy)
 		}
 		early := func(due Deadline, said string) {

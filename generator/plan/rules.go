@@ -35,6 +35,7 @@ const (
 	RuleSilent     Rule = "silent"          // at risk: due soon, and nothing reported for too long
 	RuleStated     Rule = "stated"          // overdue, at risk, on track or not started: it was stated
 	RuleUnreported Rule = "unreported"      // the strategy is over, the deadline passed, and no status was ever stated
+	RuleUnread     Rule = "unread"          // what was stated has no single meaning, and no rule holds
 	RuleNotStated  Rule = "not-stated"      // no rule holds
 )
 
@@ -47,9 +48,13 @@ func (s *State) judge(rules Rules) {
 			return
 		}
 	}
-	s.Status, s.Rule = NotStated, RuleNotStated
-	if s.DaysLate > 0 {
+	switch s.Status = NotStated; {
+	case s.Unread != "":
+		s.Rule, s.Since = RuleUnread, s.StatedOn
+	case s.DaysLate > 0:
 		s.Status, s.Rule, s.Since = Unreported, RuleUnreported, s.Day
+	default:
+		s.Rule = RuleNotStated
 	}
 }
 

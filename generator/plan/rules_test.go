@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -151,7 +152,9 @@ func TestReportsNeverRewriteHistory(t *testing.T) {
 		random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		states := func(updates []string) []State {
 			p, problems := read(t, actions, strings.Join(updates, ""))
-			if len(problems) > 0 {
+			if slices.ContainsFunc(problems, func(p string) bool {
+				return !strings.Contains(p, ": action-reopened: ") && !strings.Contains(p, ": record-repeated: ")
+			}) {
 				t.Fatal(problems)
 			}
 			p.forgetRows()

@@ -13,6 +13,7 @@ type State struct {
 	Since    time.Time // the first day on which the rule held; zero when what was stated bears no date
 	Stated   Status    // by the plan or the latest report that says
 	StatedOn time.Time // of the report that first said so; zero when it was the plan
+	Unread   string    // what was stated, as written, where it has no single meaning; Stated is NotStated then
 
 	Progress string   // the latest stated
 	Deadline Deadline // the latest set
@@ -95,7 +96,7 @@ func (p *Plan) At(day time.Time, rules Rules) []State {
 
 func (a *Action) at(day time.Time, rules Rules) State {
 	day = dayOf(day)
-	s := State{Action: a, Stated: a.statedBy(day), Progress: a.Progress, Deadline: a.Deadline}
+	s := State{Action: a, Stated: a.statedBy(day), Unread: a.Unread, Progress: a.Progress, Deadline: a.Deadline}
 	if until := rules.Until[a.Strategy]; !until.IsZero() && until.Before(day) {
 		day, s.Over = dayOf(until), true
 		s.Stated = a.statedBy(day)
@@ -106,11 +107,11 @@ func (a *Action) at(day time.Time, rules Rules) State {
 			break
 		}
 		s.News = e.Date
-		if e.Status != NotStated {
-			if e.Status != s.Stated || s.StatedOn.IsZero() {
+		if e.Status != NotStated || e.Unread != "" {
+			if e.Status != s.Stated || e.Unread != s.Unread || s.StatedOn.IsZero() {
 				s.StatedOn = e.Date
 			}
-			s.Stated = e.Status
+			s.Stated, s.Unread = e.Status, e.Unread
 		}
 		if e.Progress != "" {
 			s.Progress = e.Progress

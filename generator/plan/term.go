@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rollcall/generator/attendance"
+	"rollcall/generator/sheet"
 )
 
 // Options say what a plan is read beside.
@@ -20,34 +21,37 @@ type Options struct {
 }
 
 // termForm reads the end of a stretch of the school year: by the end of half-term 5,
-// HT5 2013-14, end of spring term 2026, end of 2025-26. A season needs the word term
-// or end, for spring alone is a season of the weather.
+// HT5 2013-14, end of spring term 2026, Autumn 2 2025/26, end of 2025-26. A season needs
+// the word term or end, or the number of its half-term, for spring alone is a season of
+// the weather.
 var termForm = regexp.MustCompile(`^(?:by )?(?:the )?(end of )?(?:the )?` +
 	`(?:(\d{4}[-/]\d{2,4}) )?` +
-	`(?:(?:half[- ]?term|ht) ?([1-6])|(autumn|spring|summer)( term)?|(?:school|academic) year)?` +
-	`(?:,? ?(?:of )?(\d{4}(?:[-/]\d{2,4})?))?$`)
+	`(?:(?:half[- ]?term|ht) ?([1-6])|(aut(?:umn)?|spr(?:ing)?|sum(?:mer)?)( term)?(?: ([12]))?|(?:school|academic) year)?` +
+	`(?:,? ?(?:of )?\b(\d{4}(?:[-/]\d{2,4})?))?$`)
 
 // ending reads a deadline that names a stretch of the school year. One that names no
 // year is the first such stretch that ends on or after a day, and cannot be read when
 // there is no such day.
 func (o Options) ending(d Deadline, after time.Time) Deadline {
-	m := termForm.FindStringSubmatch(strings.ToLower(strings.Join(strings.Fields(d.Text), " ")))
+	m := termForm.FindStringSubmatch(sheet.Fold(d.Text))
 	if m == nil {
 		return d
 	}
-	end, halfTerm, season, term := m[1] != "", m[3], m[4], m[5] != ""
+	end, halfTerm, season, term, half := m[1] != "", m[3], m[4], m[5] != "", m[6]
 	year := m[2]
 	if year == "" {
-		year = m[6]
-	} else if m[6] != "" {
+		year = m[7]
+	} else if m[7] != "" {
 		return d // two years
 	}
 	p := attendance.Period{Grain: attendance.Year}
 	switch {
 	case halfTerm != "":
 		p.Grain, p.Number = attendance.HalfTerm, halfTerm[0]-'0'
+	case half != "":
+		p.Grain, p.Number = attendance.HalfTerm, 2*termNumber(season)-2+half[0]-'0'
 	case season != "" && (end || term):
-		p.Grain, p.Number = attendance.Term, uint8(slices.Index(attendance.TermNames[:], season)+1)
+		p.Grain, p.Number = attendance.Term, termNumber(season)
 	case season != "", !end, len(year) == 4: // the end of 2026 is a day of no school year
 		return d
 	}
@@ -69,10 +73,15 @@ func (o Options) ending(d Deadline, after time.Time) Deadline {
 		}
 	}
 	last, known := o.lastDay(p)
-	if last.Year() < 1900 || last.Year() >= 2200 {
-		return d // a slip of the pen, as in ParseDate
+	if !attendance.InYears(last) {
+		return d // a slip of the pen
 	}
 	return Deadline{Kind: Dated, Text: d.Text, Date: last, Period: p, Longest: !known}
+}
+
+// termNumber is the number of a term by its name or the first letters of it.
+func termNumber(season string) uint8 {
+	return uint8(slices.IndexFunc(attendance.TermNames[:], func(name string) bool { return strings.HasPrefix(name, season) }) + 1)
 }
 
 // calendarYear is the academic year in which a part of it lies that is named by the

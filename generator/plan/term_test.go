@@ -33,6 +33,14 @@ func TestEndOfStretch(t *testing.T) {
 		"end of 2013-14":                    "2014-08-31 2013-14 longest",
 		"end of the school year 2013-14":    "2014-08-31 2013-14 longest",
 		"by the end of the academic year":   "2026-08-31 2025-26 longest",
+		"Summer term 2027":                  "2027-08-31 2026-27 summer longest",
+		"end of Autumn 2":                   "2026-12-31 2026-27 HT2 longest",
+		"Autumn 2 2025/26":                  "2025-12-31 2025-26 HT2 longest",
+		"by the end of Spr 1 2026":          "2026-02-04 2025-26 HT3 longest",
+		"Summer 1":                          "2026-05-22 2025-26 HT5",
+		"end of Half–term 5":                "2026-05-22 2025-26 HT5", // the dash of a word processor
+		"autumn 3":                          "unreadable",
+		"autumn 22025":                      "unreadable",
 		"spring":                            "unreadable",
 		"spring 2026":                       "unreadable",
 		"2025-26":                           "unreadable", // its beginning or its end
