@@ -7,6 +7,7 @@ import (
 	"rollcall/generator/attendance"
 	"rollcall/generator/config"
 	"rollcall/generator/diag"
+	"rollcall/generator/returns"
 	"rollcall/generator/strategy"
 )
 
@@ -34,32 +35,38 @@ func (in *inputs) framework(kind strategy.FrameworkKind) *strategy.Framework {
 	return nil
 }
 
-// checkFrameworks reports records of questions and components that no framework has,
+// checkFrameworks sets aside records of questions and components that no framework has,
 // and notes of clusters that the site does not have.
 func (in *inputs) checkFrameworks(resolve func(attendance.Place) (attendance.Place, bool), problems *diag.List) {
 	var questions, components []string
 	if w := in.framework(strategy.SelfEvaluation); w != nil {
 		questions = w.QuestionIDs()
 	}
-	for _, s := range in.records.SelfEvaluation {
-		if !slices.Contains(questions, s.Question) {
+	in.records.SelfEvaluation = slices.DeleteFunc(in.records.SelfEvaluation, func(s returns.SelfEvaluation) bool {
+		known := slices.Contains(questions, s.Question)
+		if !known {
 			problems.Add(s.Pos, diag.FrameworkUnknown, nearest(s.Question, questions), "there is no question %q", s.Question)
 		}
-	}
+		return !known
+	})
 	if w := in.framework(strategy.Checklist); w != nil {
 		components = w.ComponentIDs()
 	}
-	for _, e := range in.records.Checklist {
-		if !slices.Contains(components, e.Component) {
+	in.records.Checklist = slices.DeleteFunc(in.records.Checklist, func(e returns.ChecklistEntry) bool {
+		known := slices.Contains(components, e.Component)
+		if !known {
 			problems.Add(e.Pos, diag.FrameworkUnknown, nearest(e.Component, components), "there is no component %q", e.Component)
 		}
-	}
+		return !known
+	})
 	if w := in.framework(strategy.Practice); w != nil {
-		for _, n := range w.Notes {
-			if _, ok := resolve(attendance.Place{Level: attendance.LevelCluster, Code: n.Cluster}); !ok && n.Cluster != "" {
+		w.Notes = slices.DeleteFunc(w.Notes, func(n strategy.Note) bool {
+			_, known := resolve(attendance.Place{Level: attendance.LevelCluster, Code: n.Cluster})
+			if !known && n.Cluster != "" {
 				problems.Add(n.Pos, diag.PlaceUnknown, "Write the name of a cluster in small letters with hyphens.", "there is no cluster %q", n.Cluster)
 			}
-		}
+			return !known
+		})
 	}
 }
 

@@ -26,6 +26,7 @@ import (
 type inputs struct {
 	dataset    *register.Dataset
 	records    returns.Records
+	activities []returns.Activity // of every site and of this one
 	plan       *plan.Plan
 	strategies []*strategy.Strategy
 	frameworks []*strategy.Framework // at most one of each kind
@@ -72,7 +73,9 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 	}
 	resolve := resolver(in.dataset, site)
 	checkRules(site, in.dataset.Schools, problems)
-	in.records = returns.Read(records, returns.Options{Measures: measure.IDs(), Authority: authority(site), AsOf: opt.Now, Resolve: resolve}, problems)
+	checkCounts(site, problems)
+	in.activities = activities(site)
+	in.records = returns.Read(records, returns.Options{Measures: measure.IDs(), Activities: in.activities, Authority: authority(site), AsOf: opt.Now, Resolve: resolve}, problems)
 	in.addTallies(site)
 	in.plan = plan.Read(plans, plan.Options{LastDay: in.lastDay, From: in.strategyDays()}, problems)
 	in.checkPlan(resolve, problems)
@@ -195,23 +198,6 @@ func (in *inputs) readStrategies(opt Options, problems *diag.List) {
 	case followed < 0 && opt.Site.Strategy != "":
 		problems.Add(diag.Pos{File: config.FileName}, diag.ConfigValue, "List its folder under content.", "strategy: there is no strategy %q", opt.Site.Strategy)
 	}
-}
-
-// checkPlan reports actions that are due before their strategy begins, that belong
-// to none, or that are about a place that does not exist.
-func (in *inputs) checkPlan(resolve func(attendance.Place) (attendance.Place, bool), problems *diag.List) {
-	for i := range in.plan.Actions {
-		a := &in.plan.Actions[i]
-		if a.Scope == (attendance.Place{}) {
-			continue
-		}
-		place, ok := resolve(a.Scope)
-		if !ok || place.Level == attendance.LevelCountry {
-			problems.Add(a.Pos, diag.ActionScope, "Write authority:CODE, cluster:SLUG or school:URN, or leave it empty.", "action %s is about %s, which the site does not have", a.ID, a.Scope)
-		}
-		a.Scope = place
-	}
-	in.plan.Check(in.strategyDays(), problems)
 }
 
 // strategyDays are the first days of the strategies, by ID.

@@ -60,7 +60,7 @@ func (in *inputs) meetingPlaces(opt Options, cluster string, problems *diag.List
 	if cluster != "" {
 		at := slices.IndexFunc(clusters, func(name string) bool { return attendance.Slug(name) == attendance.Slug(cluster) })
 		if at < 0 {
-			problems.Add(diag.Pos{File: config.FileName}, diag.PlaceUnknown, diag.DidYouMean(cluster, clusters), "there is no cluster %q", cluster)
+			problems.Add(diag.Pos{File: config.FileName}, diag.ConfigValue, diag.DidYouMean(cluster, clusters), "there is no cluster %q", cluster)
 			return nil
 		}
 		clusters = clusters[at : at+1]

@@ -47,13 +47,13 @@ func checkRules(site *config.Site, schools []attendance.Establishment, problems 
 			continue
 		}
 		if !slices.ContainsFunc(schools, func(s attendance.Establishment) bool { _, ok := s.Shares[w.Column]; return ok }) {
-			problems.Add(w.Pos, diag.ColumnMissing, "Add the column to the schools file, or remove the weight.", "no input gives numbers of %s for schools", w.Column)
+			problems.Add(w.Pos, diag.RuleColumn, "Add the column to the schools file, or remove the weight.", "no input gives numbers of %s for schools", w.Column)
 		}
 	}
 }
 
 // checkFocuses reports targets of a focus that no action has, and targets of schools
-// or groups that name one: the focus of a plan is the authority's.
+// or groups that name one: the focus of a plan is the authority's. They count without it.
 func checkFocuses(in *inputs, problems *diag.List) {
 	if in.plan == nil || len(in.plan.Actions) == 0 {
 		return
@@ -64,13 +64,17 @@ func checkFocuses(in *inputs, problems *diag.List) {
 			known = append(known, focus)
 		}
 	}
-	for _, t := range in.records.Targets.All() {
+	targets := in.records.Targets.All()
+	for i := range targets {
+		t := &targets[i]
 		switch {
 		case t.Focus == "":
 		case t.Place.Level != attendance.LevelAuthority:
-			problems.Add(t.Pos, diag.ValueUnreadable, "Empty the column focus.", "the target of %s has a focus, which only those of the authority may have", t.Place)
+			problems.Add(t.Pos, diag.TargetFocus, "Empty the column focus.", "the target of %s has a focus, which only those of the authority may have", t.Place)
+			t.Focus = ""
 		case !slices.ContainsFunc(known, func(f string) bool { return attendance.Slug(f) == attendance.Slug(t.Focus) }):
-			problems.Add(t.Pos, diag.ValueUnreadable, diag.DidYouMean(t.Focus, known), "no action has the focus %q", t.Focus)
+			problems.Add(t.Pos, diag.TargetFocus, diag.DidYouMean(t.Focus, known), "no action has the focus %q", t.Focus)
+			t.Focus = ""
 		}
 	}
 }

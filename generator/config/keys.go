@@ -49,6 +49,8 @@ func (r *reader) site(root *ast.MappingNode) *Site {
 			{"due_soon_days", r.whole(&s.Thresholds.DueSoonDays, 1, 366)},
 			{"stale_days", r.whole(&s.Thresholds.StaleDays, 1, 366)},
 		})},
+		{"activities", r.counts(&s.Counts, false)},
+		{"measures", r.counts(&s.Counts, true)},
 		{"pupils", r.pupils(&s.Pupils)},
 		{"rules", r.rules(&s.Rules)},
 		{"disclosure", r.disclosure(&s.Disclosure)},

@@ -25,6 +25,7 @@ type Site struct {
 	Groupings     []Grouping
 	Consortium    Consortium // of which the authority is one; no Name where there is none
 	Codes         Input      // a table of registration codes in place of the built-in ones; no Path for those
+	Counts        []Count    // activities and measures of its own
 	Pupils        Pupils
 	Figures       Figures
 	FiguresPos    diag.Pos // of that key; zero where the file leaves it out

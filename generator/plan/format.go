@@ -7,7 +7,7 @@ var Formats = []sheet.Format{actionsFile, updatesFile}
 
 var actionsFile = sheet.Format{
 	Name:    "actions",
-	Meaning: "The action plan of a strategy: one row an action. Columns of your own, such as a budget or a risk, are shown on the page of the action.",
+	Meaning: "The action plan of a strategy: one row an action. Columns of your own, such as a budget or a risk, are shown on the page of the action in the intranet edition.",
 	Extra:   true,
 	Columns: []sheet.Column{
 		{Name: "id", Required: true, Meaning: "Short name of the action, of letters, digits, points and hyphens: C07. Updates use it. Format the column as text: a spreadsheet turns 1.10 into 1.1."},

@@ -21,9 +21,10 @@ import (
 
 // Options say what the records are checked against.
 type Options struct {
-	Measures  []string         // IDs, in the order of tables
-	Authority attendance.Place // of a record that names no place
-	AsOf      time.Time        // records of a later day do not count yet; zero for no such day
+	Measures   []string         // IDs, in the order of tables
+	Activities []Activity       // of every site and of this one, in the order of tables
+	Authority  attendance.Place // of a record that names no place
+	AsOf       time.Time        // records of a later day do not count yet; zero for no such day
 	// Resolve returns a place as the dataset knows it, a school under its newest URN,
 	// or false when there is no such place.
 	Resolve func(attendance.Place) (attendance.Place, bool)
@@ -31,12 +32,13 @@ type Options struct {
 
 // Records are everything that the files of records hold.
 type Records struct {
-	Targets    *Targets
-	Calendar   *Calendar
-	Service    []Service    // in the order of files and rows
-	Attainment []Attainment // in the order of files and rows
-	Events     []Event      // in order of their first day
-	SignOffs   *SignOffs
+	Targets      *Targets
+	CountTargets *Targets // of what the service counts: their values are numbers, not percentages
+	Calendar     *Calendar
+	Service      []Service    // in the order of files and rows
+	Attainment   []Attainment // in the order of files and rows
+	Events       []Event      // in order of their first day
+	SignOffs     *SignOffs
 
 	SelfEvaluation  SelfEvaluations
 	Checklist       Checklist
@@ -77,6 +79,9 @@ func formats() []sheet.Format {
 // changes for it. Only what no single row is the cause of, such as a column that is
 // missing, is an error.
 func Read(inputs []sheet.Input, opt Options, problems *diag.List) Records {
+	if opt.Activities == nil {
+		opt.Activities = Activities
+	}
 	r := reader{opt: opt, problems: problems, rows: make(map[any]*seen)}
 	for _, in := range inputs {
 		in.Rows(Formats, problems, func(f sheet.Format, row sheet.Row) {
@@ -88,7 +93,8 @@ func Read(inputs []sheet.Input, opt Options, problems *diag.List) Records {
 		})
 	}
 	r.dropContradicted()
-	r.records.Targets, r.records.Calendar = r.settleTargets(), r.settleCalendar()
+	r.records.Targets, r.records.CountTargets = r.settleTargets(r.targets), r.settleTargets(r.countTargets)
+	r.records.Calendar = r.settleCalendar()
 	r.records.Events, r.records.SignOffs = r.settleEvents(), r.settleSignOffs()
 	r.settleSelfEvaluation()
 	r.settleChecklist()
@@ -98,14 +104,15 @@ func Read(inputs []sheet.Input, opt Options, problems *diag.List) Records {
 }
 
 type reader struct {
-	opt      Options
-	problems *diag.List
-	records  Records
-	rows     map[any]*seen // of every record, by a key that tells it from all others
-	targets  []Target
-	entries  []entry
-	events   []eventRow
-	signOffs []SignOff
+	opt          Options
+	problems     *diag.List
+	records      Records
+	rows         map[any]*seen // of every record, by a key that tells it from all others
+	targets      []Target
+	countTargets []Target
+	entries      []entry
+	events       []eventRow
+	signOffs     []SignOff
 }
 
 // line is a row whose cells are read by what they mean. Each reading reports what

@@ -16,7 +16,7 @@ var serviceFile = sheet.Format{
 	Meaning: "What the attendance service did: one row a place, period, activity and outcome.",
 	Columns: []sheet.Column{
 		{Name: "period", Required: true, Meaning: "2024-25, 2024-25 autumn, 2024-25 HT3, 2024-25 to HT4 or 2024-25 W07."},
-		{Name: "activity", Required: true, Meaning: "One of " + strings.Join(activityIDs(), ", ") + "."},
+		{Name: "activity", Required: true, Meaning: "One of " + strings.Join(activityIDs(Activities), ", ") + "; or one that site.yaml declares under activities or measures."},
 		{Name: "count", Required: true, Meaning: "How many; x where it is not known."},
 		{Name: "urn", Meaning: "The school; with cluster empty too, what the authority did at no one school or cluster: theirs are added to it."},
 		{Name: "cluster", Meaning: "The group of schools, by its name or slug."},
@@ -28,11 +28,13 @@ var serviceFile = sheet.Format{
 // Activity is something that an attendance service does, or that is brought to it.
 type Activity struct {
 	ID       string
+	Name     string   // as pages show it, of one that the site declares; the others are named in every language
 	People   bool     // each is about a child or a family, so a small number is hidden
 	Outcomes []string // what may come of it; nil where any word may stand
+	Measure  bool     // a number of the site's own that nobody did, such as pupils on part-time timetables
 }
 
-// Activities lists every activity, in the order of tables.
+// Activities lists the activities of every site, in the order of tables.
 var Activities = []Activity{
 	{ID: "referral", People: true},
 	{ID: "penalty-notice", People: true, Outcomes: []string{"issued", "paid", "unpaid", "recovered", "withdrawn"}},
@@ -52,12 +54,24 @@ var Activities = []Activity{
 	{ID: "visit"},
 }
 
-func activityIDs() []string {
-	ids := make([]string, len(Activities))
-	for i, a := range Activities {
+func activityIDs(activities []Activity) []string {
+	ids := make([]string, len(activities))
+	for i, a := range activities {
 		ids[i] = a.ID
 	}
 	return ids
+}
+
+// FindActivity finds an activity by its id or its name, however it is written.
+func FindActivity(activities []Activity, text string) (Activity, bool) {
+	slug := attendance.Slug(text)
+	i := slices.IndexFunc(activities, func(a Activity) bool {
+		return a.ID == slug || a.Name != "" && attendance.Slug(a.Name) == slug
+	})
+	if i < 0 {
+		return Activity{}, false
+	}
+	return activities[i], true
 }
 
 // Service is how often one activity took place.
@@ -126,12 +140,15 @@ func (l line) activity() (Activity, bool) {
 	if !ok {
 		return Activity{}, false
 	}
-	i := slices.IndexFunc(Activities, func(a Activity) bool { return a.ID == attendance.Slug(text) })
-	if i < 0 {
-		l.problems.Add(l.Pos("activity"), diag.RecordValue, diag.DidYouMean(attendance.Slug(text), activityIDs()), "%q is not an activity", text)
-		return Activity{}, false
+	a, ok := FindActivity(l.opt.Activities, text)
+	if !ok {
+		hint := "Declare it in site.yaml under activities: {id: " + attendance.Slug(text) + ", name: ...}."
+		if near := diag.Nearest(attendance.Slug(text), activityIDs(l.opt.Activities)); near != "" {
+			hint = "Did you mean " + near + "? If not, d" + hint[1:]
+		}
+		l.problems.Add(l.Pos("activity"), diag.RecordValue, hint, "%q is not an activity", text)
 	}
-	return Activities[i], true
+	return a, ok
 }
 
 func (l line) outcome(of Activity) (string, bool) {

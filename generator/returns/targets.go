@@ -19,10 +19,10 @@ var targetsFile = sheet.Format{
 	Columns: []sheet.Column{
 		{Name: "level", Required: true, Meaning: "school, cluster, authority, or the name of another grouping."},
 		{Name: "code", Required: true, Meaning: "The URN of a school, the slug of a group, the code of an authority."},
-		{Name: "phase", Required: true, Meaning: "Total, Primary, Secondary, Special or AP; empty for a school as a whole."},
-		{Name: "measure", Required: true, Meaning: "The ID of a measure, such as attendance or pa_10."},
+		{Name: "phase", Required: true, Meaning: "Total, Primary, Secondary, Special or AP; empty for a school as a whole and for a count."},
+		{Name: "measure", Required: true, Meaning: "The ID of a measure, such as attendance or pa_10; or a count of the service's work, such as service.visit, or one that site.yaml declares."},
 		{Name: "period", Required: true, Meaning: "The period it is for; a figure of any other period is never judged by it."},
-		{Name: "value", Required: true, Meaning: "Percentage from 0 to 100: 94.5."},
+		{Name: "value", Required: true, Meaning: "Percentage from 0 to 100: 94.5. Of a count, a whole number."},
 		{Name: "state", Meaning: "proposed, challenged, ratified or revised; empty when not known."},
 		{Name: "date", Meaning: "Day on which it came into that state: 2026-05-08."},
 		{Name: "reason", Meaning: "Where it comes from, or why it was changed."},
@@ -107,38 +107,72 @@ func (l line) targetRow() {
 	t := Target{Reason: l.Text("reason"), Focus: l.Text("focus"), Pos: l.Pos("level")}
 	var ok [8]bool
 	t.Place, ok[0] = l.place(diag.TargetUnknown)
-	t.Phase, ok[1] = l.phase(t.Place)
-	t.Measure, ok[2] = l.measure()
+	count := false
+	t.Measure, count, ok[2] = l.measure()
+	t.Phase, ok[1] = l.phase(t.Place, count)
 	t.Period, ok[3] = l.period()
-	t.Value, ok[4] = l.percent("value")
-	ok[4] = ok[4] && l.plausible(t.Measure, t.Value)
+	if count {
+		t.Value, ok[4] = l.number("value")
+	} else {
+		t.Value, ok[4] = l.percent("value")
+		ok[4] = ok[4] && l.plausible(t.Measure, t.Value)
+	}
 	t.State, ok[5] = word(l, "state", "state of a target", NoState, States)
 	t.Date, ok[6] = l.date("date")
 	t.Public, ok[7] = l.yes("public")
-	if !slices.Contains(ok[:], false) {
+	switch {
+	case slices.Contains(ok[:], false):
+	case count:
+		l.countTargets = append(l.countTargets, t)
+	default:
 		l.targets = append(l.targets, t)
 	}
 }
 
-func (l line) phase(of attendance.Place) (attendance.Phase, bool) {
+// phase reads a phase. A count is of all phases together.
+func (l line) phase(of attendance.Place, count bool) (attendance.Phase, bool) {
 	text := l.Text("phase")
-	if text == "" && of.Level == attendance.LevelSchool {
+	if text == "" && (count || of.Level == attendance.LevelSchool) {
 		return attendance.Total, true
 	}
 	p, ok := attendance.ParsePhase(text)
+	if ok && count && p != attendance.Total {
+		l.problems.Add(l.Pos("phase"), diag.TargetUnknown, "Empty the cell.", "%s is counted for all phases together", l.Text("measure"))
+		return p, false
+	}
 	if !ok {
 		l.problems.Add(l.Pos("phase"), diag.TargetUnknown, "Use Total, Primary, Secondary, Special or AP.", "%q is not a phase", text)
 	}
 	return p, ok
 }
 
-func (l line) measure() (string, bool) {
+// measure reads a rate or a count of the service's work.
+func (l line) measure() (id string, count, ok bool) {
 	text, ok := l.filled("measure")
-	if ok && !slices.Contains(l.opt.Measures, text) {
-		l.problems.Add(l.Pos("measure"), diag.TargetUnknown, diag.DidYouMean(text, l.opt.Measures), "%q is not a measure", text)
-		return "", false
+	if !ok || slices.Contains(l.opt.Measures, text) {
+		return text, false, ok
 	}
-	return text, ok
+	activity, outcome, _ := strings.Cut(strings.TrimPrefix(text, "service."), ".")
+	if a, ok := FindActivity(l.opt.Activities, activity); ok {
+		s := Service{Activity: a, Outcome: outcome}
+		return s.Measure(), true, true
+	}
+	l.problems.Add(l.Pos("measure"), diag.TargetUnknown, diag.DidYouMean(text, slices.Concat(l.opt.Measures, activityIDs(l.opt.Activities))), "%q is not a measure", text)
+	return "", false, false
+}
+
+// number reads a whole number that may not be withheld.
+func (l line) number(column string) (attendance.Decimal, bool) {
+	text, ok := l.filled(column)
+	if !ok {
+		return attendance.Decimal{}, false
+	}
+	d, err := attendance.ParseDecimal(text)
+	if err != nil || d.Scale > 0 || d.Unscaled < 0 {
+		l.problems.Add(l.Pos(column), diag.RecordValue, "Write a whole number.", "%s is %q, which is not a count", column, text)
+		return d, false
+	}
+	return d, true
 }
 
 func (l line) percent(column string) (attendance.Decimal, bool) {
@@ -183,28 +217,28 @@ func (l line) yes(column string) (yes, ok bool) {
 // settleTargets keeps one target for each key. A target may be given again as it
 // goes on from proposed to revised: then the latest counts. With any other doubling
 // nothing says which row is meant, and all rows of the key are set aside.
-func (r *reader) settleTargets() *Targets {
+func (r *reader) settleTargets(targets []Target) *Targets {
 	rank := make(map[string]int)
 	for i, id := range r.opt.Measures {
 		rank[id] = i
 	}
-	slices.SortStableFunc(r.targets, func(a, b Target) int {
+	slices.SortStableFunc(targets, func(a, b Target) int {
 		return cmp.Or(
 			comparePlaces(a.Place, b.Place),
-			cmp.Compare(rank[a.Measure], rank[b.Measure]), cmp.Compare(a.Phase, b.Phase), a.Period.Compare(b.Period),
+			cmp.Compare(rank[a.Measure], rank[b.Measure]), cmp.Compare(a.Measure, b.Measure), cmp.Compare(a.Phase, b.Phase), a.Period.Compare(b.Period),
 			a.Date.Compare(b.Date), cmp.Compare(slices.Index(States, a.State), slices.Index(States, b.State)))
 	})
 	out := &Targets{at: make(map[targetKey]int)}
-	for len(r.targets) > 0 {
+	for len(targets) > 0 {
 		n := 1
-		for n < len(r.targets) && r.targets[n].key() == r.targets[0].key() {
+		for n < len(targets) && targets[n].key() == targets[0].key() {
 			n++
 		}
-		if t, ok := r.target(r.targets[:n]); ok {
+		if t, ok := r.target(targets[:n]); ok {
 			out.at[t.key()] = len(out.list)
 			out.list = append(out.list, t)
 		}
-		r.targets = r.targets[n:]
+		targets = targets[n:]
 	}
 	return out
 }

@@ -22,7 +22,7 @@ func TestTargetsOfPlace(t *testing.T) {
 		}
 	}
 	slices.Reverse(r.targets)
-	targets := r.settleTargets()
+	targets := r.settleTargets(r.targets)
 	for _, place := range append(places, attendance.Place{}, attendance.Place{Level: "z", Code: "z"}) {
 		var want []Target
 		for _, target := range targets.All() {

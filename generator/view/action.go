@@ -30,6 +30,24 @@ func statusTag(s plan.Status) Tag {
 	return tag
 }
 
+// statusOf is the mark of the status of an action. One that was reported in words of no
+// single meaning is in these words.
+func (b *Book) statusOf(s *plan.State) Tag {
+	tag := statusTag(s.Status)
+	if s.Rule == plan.RuleUnread && b.tells(s.Action) {
+		tag.Label = Words(s.Unread)
+	}
+	return tag
+}
+
+// statedIn is what was reported, in words.
+func statedIn(status plan.Status, unread string) Text {
+	if unread != "" {
+		return Words(unread)
+	}
+	return T("status." + statusID(status))
+}
+
 // statusID is a status as a name in the page and in the locale files.
 func statusID(s plan.Status) string {
 	if s == plan.NotStated {
@@ -49,9 +67,11 @@ func (b *Book) tells(a *plan.Action) bool {
 func (b *Book) action(i int, up string) Action {
 	s := &b.states[i]
 	a := s.Action
-	out := Action{ID: a.ID, Href: up + b.actionPath(a), Title: Words(a.Title), Status: statusTag(s.Status), StatusID: statusID(s.Status),
+	out := Action{ID: a.ID, Href: up + b.actionPath(a), Title: Words(a.Title), Status: b.statusOf(s), StatusID: statusID(s.Status),
 		Progress: Words(s.Progress), StrandID: attendance.Slug(a.Strand)}
-	out.Strand = T("plan.strand.none")
+	if out.Strand = T("plan.strand.none"); a.Strand != "" {
+		out.Strand = Words(a.Strand) // no page of a strategy has its number
+	}
 	if st, p := b.strandOf(a); p != nil {
 		out.Strand, out.StrandID = b.strandName(st, p), strconv.Itoa(p.Number)
 		if a.StrandAssigned {
@@ -177,12 +197,12 @@ func (b *Book) events(s *plan.State) []Event {
 		if e.Date.After(s.Day) {
 			break
 		}
-		text := Words(e.Progress)
+		text, said := Words(e.Progress), e.Status != plan.NotStated || e.Unread != ""
 		switch {
-		case e.Status != plan.NotStated && e.Progress != "":
-			text = T("plan.event", TextArg("status", T("status."+statusID(e.Status))), WordsArg("text", e.Progress))
-		case e.Status != plan.NotStated:
-			text = T("status." + statusID(e.Status))
+		case said && e.Progress != "":
+			text = T("plan.event", TextArg("status", statedIn(e.Status, e.Unread)), WordsArg("text", e.Progress))
+		case said:
+			text = statedIn(e.Status, e.Unread)
 		}
 		if len(moves) > 0 && moves[0].On.Equal(e.Date) && moves[0].To == e.Deadline {
 			moved := T("plan.event.moved", TextArg("from", b.due(moves[0].From)), TextArg("to", b.due(moves[0].To)))
@@ -258,8 +278,9 @@ func (b *Book) actionFacts(s *plan.State, shown Action) []Fact {
 	}
 	fact("action.due", due)
 	fact("plan.rule.label", T("plan.rule."+string(s.Rule), date(s.Day), IntArg("soon", b.PlanRules.DueSoonDays), IntArg("stale", b.PlanRules.StaleDays)))
-	stated := T("status." + statusID(s.Stated))
+	stated := statedIn(s.Stated, "")
 	if b.tells(a) {
+		stated = statedIn(s.Stated, s.Unread)
 		if !s.Since.IsZero() {
 			fact("plan.since", T("plan.due.date", date(s.Since)))
 		}
@@ -276,6 +297,17 @@ func (b *Book) actionFacts(s *plan.State, shown Action) []Fact {
 	}
 	fact("plan.focus", Words(a.Focus))
 	fact("focus.target", b.focusTarget(a.Focus))
+	if b.begun(a).IsZero() && a.Strategy != "" && len(b.Strategies) > 0 {
+		fact("plan.strategy", Words(a.Strategy)) // as written: the site has none of that name
+	}
+	if b.tells(a) {
+		fact("plan.scope", Words(a.ScopeText)) // likewise
+	}
+	if b.internal() { // a budget or a risk is for the authority's own staff
+		for _, x := range a.Extra {
+			out = append(out, Fact{Words(x.Name), Words(x.Text)})
+		}
+	}
 	return out
 }
 

@@ -15,12 +15,13 @@ import (
 // so pages can be made in parallel.
 type Book struct {
 	Settings
-	Pub        *disclosure.Publication
-	Targets    *returns.Targets
-	Calendar   *returns.Calendar
-	Events     []returns.Event
-	Thresholds map[string]string // of attainment: what each slug is called
-	SignOffs   *returns.SignOffs
+	Pub          *disclosure.Publication
+	Targets      *returns.Targets
+	CountTargets *returns.Targets // of what the service counts; may be nil
+	Calendar     *returns.Calendar
+	Events       []returns.Event
+	Thresholds   map[string]string // of attainment: what each slug is called
+	SignOffs     *returns.SignOffs
 
 	SelfEvaluation  returns.SelfEvaluations
 	Checklist       returns.Checklist
@@ -77,6 +78,7 @@ type Settings struct {
 	CodeUseRules  insight.CodeUseRules
 	BarrierRules  insight.BarrierRules
 	Benchmarks    insight.BenchmarkRules // by free school meals; without cuts where the site has none
+	Activities    []returns.Activity     // what the service counts, in the order of tables
 	Notices       NoticeRule             // when a penalty notice is considered; zero where no rule is known
 	Nation        attendance.Nation      // whose rules and words hold
 	Consortium    Consortium             // of authorities; no Name where there is none
@@ -118,6 +120,9 @@ type Problem struct {
 // Open works out what every page needs to know: the periods, the scales that all
 // charts share, and where each place has its page.
 func (b *Book) Open() {
+	if b.Activities == nil {
+		b.Activities = returns.Activities
+	}
 	b.findPeriods()
 	if countries := b.Pub.Places(attendance.LevelCountry); len(countries) > 0 {
 		b.country = countries[0]

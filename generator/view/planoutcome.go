@@ -1,7 +1,6 @@
 package view
 
 import (
-	"strings"
 	"time"
 
 	"rollcall/generator/attendance"
@@ -62,12 +61,8 @@ func (b *Book) movedName(i int) Text {
 	if _, ok := measure.ByID(id); ok {
 		return measureName(id)
 	}
-	if b.outcomes[i].After.Shown() {
-		activity, outcome, has := strings.Cut(strings.TrimPrefix(id, servicePrefix), ".")
-		if has {
-			return T("service.outcome", TextArg("activity", T("service."+activity)), TextArg("outcome", outcomeName(outcome)))
-		}
-		return T("service." + activity)
+	if name, ok := b.countName(id); ok {
+		return name
 	}
 	if id != "" {
 		return Words(id)
@@ -131,7 +126,7 @@ func (b *Book) outcomeSection(i int, up string) []Section {
 		say(append(found, b.movementSaid(o)...)...)
 		say(b.targetSaid(i)...)
 	} else {
-		say(found...)
+		say(append(found, b.countsSet(i)...)...)
 	}
 	switch {
 	case len(blocks) == 0 && a.Measure == "":
@@ -171,6 +166,31 @@ func (b *Book) movementSaid(o insight.Outcome) []Text {
 	return notes
 }
 
+// countsSet says what the plan set for what is not a rate: a count of the service's work,
+// or evidence in words.
+func (b *Book) countsSet(i int) []Text {
+	a := b.states[i].Action
+	var notes []Text
+	if text := amountText(a.Baseline); text != "" {
+		notes = append(notes, T("counts.set.baseline", WordsArg("baseline", text)))
+	}
+	if text := amountText(a.TargetValue); text != "" {
+		notes = append(notes, T("counts.set.target", WordsArg("target", text)))
+	}
+	if !a.TargetDate.IsZero() && b.tells(a) {
+		notes = append(notes, T("movement.by", DateArg("date", a.TargetDate.Format(time.DateOnly))))
+	}
+	return notes
+}
+
+// amountText is a number of the plan as it is read, or else as it is written.
+func amountText(a plan.Amount) string {
+	if a.Given {
+		return a.Number.String()
+	}
+	return a.Text
+}
+
 // targetSaid says what the plan set for the measure, and how it stands to that.
 func (b *Book) targetSaid(i int) []Text {
 	a, o := b.states[i].Action, b.outcomes[i]
@@ -181,6 +201,11 @@ func (b *Book) targetSaid(i int) []Text {
 	}
 	if a.TargetValue.Given {
 		set += "target"
+	}
+	for _, unread := range []plan.Amount{a.Baseline, a.TargetValue} {
+		if unread.Text != "" {
+			notes = append(notes, T("counts.set.written", WordsArg("text", unread.Text)))
+		}
 	}
 	if set != "" {
 		args := []Arg{WordsArg("baseline", a.Baseline.Number.String()), WordsArg("target", a.TargetValue.Number.String())}

@@ -47,8 +47,8 @@ func (b *Book) sanctions() *Table {
 	shown := []attendance.Period{latest, latest.YearBefore()}
 	t.Columns = append(t.Columns, rateColumns(shown)...)
 	for _, id := range legal {
-		i := slices.IndexFunc(returns.Activities, func(a returns.Activity) bool { return a.ID == id })
-		m, name := b.headMeasure(place, returns.Activities[i])
+		i := slices.IndexFunc(b.Activities, func(a returns.Activity) bool { return a.ID == id })
+		m, name := b.headMeasure(place, b.Activities[i])
 		if slices.ContainsFunc(shown, func(p attendance.Period) bool { return b.counts(place, p, m) }) {
 			t.Rows = append(t.Rows, Row{Cells: append([]Cell{TextCell(name)}, b.rateCells(place, m, shown)...)})
 			if id == safeguarding {

@@ -6,7 +6,6 @@ import (
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
 	"rollcall/generator/insight"
-	"rollcall/generator/returns"
 )
 
 // Scrutiny makes the report of the authority for one of its periods, for the
@@ -165,12 +164,12 @@ func (b *Book) serviceYear(at disclosure.At) *Table {
 			t.Rows = append(t.Rows, Row{Cells: append([]Cell{TextCell(label)}, b.rateCells(at.Place, measure, shown)...)})
 		}
 	}
-	for _, a := range returns.Activities {
+	for _, a := range b.done() {
 		m, label := b.headMeasure(at.Place, a)
 		add(label, m)
 		for _, outcome := range a.Outcomes {
 			if own := servicePrefix + a.ID + "." + outcome; own != m {
-				add(T("service.outcome", TextArg("activity", T("service."+a.ID)), TextArg("outcome", outcomeName(outcome))), own)
+				add(T("service.outcome", TextArg("activity", b.activityName(a)), TextArg("outcome", outcomeName(outcome))), own)
 			}
 		}
 	}

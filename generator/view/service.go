@@ -35,8 +35,59 @@ func (b *Book) servicePage(s Study) Document {
 		add(section("groups", capital(g.Many), []Text{T("service.groups.rail", WordsArg("many", g.Many))}, Block{Table: b.serviceByGroup(g, page.Root)}))
 	}
 	add(b.unmetSections(page.Root))
+	add(b.ownMeasures(place))
+	add(section("count-targets", T("counts.targets"), []Text{T("counts.targets.rail")}, Block{Table: b.countTargets(place, page.Root)}))
 	page.Contents = contents(page.Sections)
 	return page
+}
+
+// done are what somebody did: all that the service counts but the site's own measures.
+func (b *Book) done() []returns.Activity {
+	return slices.DeleteFunc(slices.Clone(b.Activities), func(a returns.Activity) bool { return a.Measure })
+}
+
+// measured are the measures that the site declares.
+func (b *Book) measured() []returns.Activity {
+	return slices.DeleteFunc(slices.Clone(b.Activities), func(a returns.Activity) bool { return !a.Measure })
+}
+
+// ownMeasures are the measures that the site declares, period by period.
+func (b *Book) ownMeasures(place attendance.Place) []Section {
+	var blocks []Block
+	for i, grain := range b.serviceGrains(place) {
+		t := b.serviceTable(place, grain, b.measured(), fmt.Sprintf("measures-table-%d", i+1))
+		if t != nil {
+			t.Caption, t.Columns[0].Label = T("counts.measures"), T("column.measure")
+		}
+		blocks = append(blocks, Block{Table: t})
+	}
+	return section("own-measures", T("counts.measures"), []Text{T("counts.measures.rail")}, blocks...)
+}
+
+// countTargets sets the targets for what the service counts at a place, and for the
+// authority those of every place, against the count of the same period.
+func (b *Book) countTargets(place attendance.Place, up string) *Table {
+	if b.CountTargets == nil {
+		return nil
+	}
+	t := &Table{ID: "count-targets-table", Caption: T("counts.targets"), Hidden: true, Columns: []Column{{Label: T("column.place")}, {Label: T("column.activity")}, {Label: T("column.fortheperiod")},
+		{Label: T("column.target"), Numeric: true}, {Label: T("column.now"), Numeric: true}, {Label: T("column.state")}, {Label: T("column.why")}}}
+	for _, target := range b.CountTargets.All() {
+		name, known := b.countName(target.Measure)
+		if !known || !b.tellsTarget(target) || place != b.Pub.Authority() && place != target.Place {
+			continue
+		}
+		at := TextCell(b.Name(target.Place))
+		if _, has := b.paths[target.Place]; has {
+			at = LinkCell(b.Name(target.Place), b.href(up, target.Place))
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{at, TextCell(name), TextCell(T("period.full", PeriodArg("period", target.Period))), TextCell(Words(target.Value.String())),
+			NumberCell(b.Pub.Tally(target.Place, target.Period, target.Measure)), stateCell(target), TextCell(Words(target.Reason))}})
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return t
 }
 
 // serviceGrains lists the kinds of period in which the activity of a place was
@@ -73,7 +124,7 @@ func (b *Book) serviceChart(place attendance.Place) *Chart {
 	before := latest.YearBefore()
 	c := &Chart{ID: "service-chart", Kind: BarChart, Scale: Scale{Min: 0, Max: 10, Step: 10, Unit: UnitCount}, Title: T("service.chart.title", PeriodArg("period", latest))}
 	c.Table = &Table{ID: c.ID + "-data", Caption: c.Title, Hidden: true, Columns: []Column{{Label: T("column.activity")}, {Label: heatColumn(latest), Numeric: true}, {Label: heatColumn(before), Numeric: true}}}
-	for _, a := range returns.Activities {
+	for _, a := range b.done() {
 		m, label := b.headMeasure(place, a)
 		now, then := b.Pub.Tally(place, latest, m), b.Pub.Tally(place, before, m)
 		v, ok := now.Value()
@@ -106,9 +157,9 @@ var begins = []string{"issued", "made", "opened", "started", "held"}
 func (b *Book) headMeasure(place attendance.Place, a returns.Activity) (string, Text) {
 	all := servicePrefix + a.ID
 	for _, outcome := range append([]string{""}, begins...) {
-		m, name := all, T("service."+a.ID)
+		m, name := all, b.activityName(a)
 		if outcome != "" {
-			m, name = all+"."+outcome, T("service.outcome", TextArg("activity", T("service."+a.ID)), TextArg("outcome", outcomeName(outcome)))
+			m, name = all+"."+outcome, T("service.outcome", TextArg("activity", b.activityName(a)), TextArg("outcome", outcomeName(outcome)))
 		}
 		if slices.ContainsFunc(b.Pub.Tallies(place, m), func(t disclosure.Tallied) bool { return t.Measure == m }) {
 			return m, name
@@ -124,20 +175,20 @@ const recoveredNotices = servicePrefix + "penalty-notice.recovered"
 func (b *Book) serviceTables(place attendance.Place) []Block {
 	var out []Block
 	for i, grain := range b.serviceGrains(place) {
-		out = append(out, Block{Table: b.serviceTable(place, grain, fmt.Sprintf("service-table-%d", i+1))})
+		out = append(out, Block{Table: b.serviceTable(place, grain, b.done(), fmt.Sprintf("service-table-%d", i+1))})
 	}
 	return out
 }
 
 // serviceTable is a row for each activity, and one for each of its outcomes.
-func (b *Book) serviceTable(place attendance.Place, grain attendance.Grain, id string) *Table {
+func (b *Book) serviceTable(place attendance.Place, grain attendance.Grain, activities []returns.Activity, id string) *Table {
 	periods := b.servicePeriods(place, grain)
 	t := &Table{ID: id, Caption: T("service.caption", TextArg("place", b.Name(place))), Hidden: true, Columns: []Column{{Label: T("column.activity")}}}
 	for _, p := range periods {
 		t.Columns = append(t.Columns, Column{Label: heatColumn(p), Numeric: true})
 	}
 	counted := b.Pub.Tallies(place, servicePrefix)
-	for _, a := range returns.Activities {
+	for _, a := range activities {
 		measures := []string{servicePrefix + a.ID}
 		for _, c := range counted {
 			if strings.HasPrefix(c.Measure, servicePrefix+a.ID+".") && !slices.Contains(measures, c.Measure) {
@@ -148,7 +199,7 @@ func (b *Book) serviceTable(place attendance.Place, grain attendance.Grain, id s
 		for i, m := range measures {
 			row := Row{Strong: i == 0, Cells: []Cell{TextCell(T("service." + a.ID))}}
 			if i > 0 {
-				row.Cells[0] = TextCell(T("service.outcome", TextArg("activity", T("service."+a.ID)), TextArg("outcome", outcomeName(strings.TrimPrefix(m, measures[0]+".")))))
+				row.Cells[0] = TextCell(T("service.outcome", TextArg("activity", b.activityName(a)), TextArg("outcome", outcomeName(strings.TrimPrefix(m, measures[0]+".")))))
 			}
 			some := false
 			for _, p := range periods {
@@ -169,6 +220,29 @@ func (b *Book) serviceTable(place attendance.Place, grain attendance.Grain, id s
 		return nil
 	}
 	return t
+}
+
+// activityName is an activity in words: one that the site declares is in its own.
+func (b *Book) activityName(a returns.Activity) Text {
+	if a.Name != "" {
+		return Words(a.Name)
+	}
+	return T("service." + a.ID)
+}
+
+// countName is what the service counts under a name, in words; false for any other name.
+func (b *Book) countName(measure string) (Text, bool) {
+	id, counted := strings.CutPrefix(measure, servicePrefix)
+	id, outcome, has := strings.Cut(id, ".")
+	i := slices.IndexFunc(b.Activities, func(a returns.Activity) bool { return a.ID == id })
+	if !counted || i < 0 {
+		return Text{}, false
+	}
+	name := b.activityName(b.Activities[i])
+	if has {
+		name = T("service.outcome", TextArg("activity", name), TextArg("outcome", outcomeName(outcome)))
+	}
+	return name, true
 }
 
 // outcomeOrder puts the outcomes of an activity in its own order, other words last.
@@ -202,7 +276,7 @@ func (b *Book) serviceByGroup(g Grouping, up string) *Table {
 	latest := periods[len(periods)-1]
 	t := &Table{ID: "service-groups", Caption: T("service.groups.caption", PeriodArg("period", latest)), Columns: []Column{{Label: capital(g.One)}}}
 	var measures []string
-	for _, a := range returns.Activities {
+	for _, a := range b.Activities {
 		m, name := b.headMeasure(b.Pub.Authority(), a)
 		if slices.ContainsFunc(places, func(p attendance.Place) bool { return b.Pub.Tally(p, latest, m).Symbol() != disclosure.NotAvailable }) {
 			measures = append(measures, m)
@@ -224,5 +298,5 @@ func (b *Book) serviceByGroup(g Grouping, up string) *Table {
 
 // serviceSection is the service's activity for one school or group.
 func (b *Book) serviceSection(place attendance.Place) []Section {
-	return section("service", T("section.service"), []Text{T("service.rail")}, b.serviceTables(place)...)
+	return append(section("service", T("section.service"), []Text{T("service.rail")}, b.serviceTables(place)...), b.ownMeasures(place)...)
 }
