@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -142,22 +143,40 @@ site.yaml:10:22: site-value: "atendance" is not a measure
 	}
 }
 
-// A language that the theme has no words in is refused, with its place and what there is.
-func TestLanguageWithoutWords(t *testing.T) {
-	site := recordSite()
-	site["site.yaml"].Data = append(site["site.yaml"].Data, "languages: [en, cy]\n"...)
-	opt := siteOptions(t, site)
-	opt.Theme = fstest.MapFS{"theme.yaml": {Data: []byte("name: plain\nabout: Words in English.\nlanguages: [en]\n")}}
-	var problems diag.List
-	if _, err := Build(opt, &problems); err != nil {
-		t.Fatal(err)
-	}
-	var printed string
-	for _, p := range problems.Problems() {
-		printed += p.String() + "\n"
-	}
-	if want := "site.yaml:7:12: site-value: languages: the theme has no words in cy\n    The theme has words in: en."; !strings.Contains(printed, want) {
-		t.Errorf("got\n%s\nwant\n%s", printed, want)
+// A language that the theme has no words in is refused with its place and what there is,
+// and so is a second language, the same in every order.
+func TestLanguages(t *testing.T) {
+	const words, one = "languages: the theme has no words in cy", "languages: a site is in one language, and 2 are listed"
+	for _, c := range []struct{ theme, languages, want string }{
+		{"[en]", "[en]", ""},
+		{"[en]", "[cy]", words},
+		{"[en]", "[en, cy]", words + "; " + one},
+		{"[en]", "[cy, en]", words + "; " + one},
+		{"[en, cy]", "[cy]", ""},
+		{"[en, cy]", "[en, cy]", one},
+		{"[en, cy]", "[cy, en]", one},
+	} {
+		site := recordSite()
+		site["site.yaml"].Data = append(site["site.yaml"].Data, "languages: "+c.languages+"\n"...)
+		opt := siteOptions(t, site)
+		opt.Theme = fstest.MapFS{"theme.yaml": {Data: []byte("name: plain\nabout: Plain words.\nlanguages: " + c.theme + "\n")}}
+		var problems diag.List
+		if err := checkLanguages(opt, &problems); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, p := range problems.Problems() {
+			got = append(got, p.Message)
+			if p.Pos.String() != "site.yaml:7:12" || p.Severity != diag.Error || p.Hint == "" {
+				t.Errorf("%+v", p)
+			}
+		}
+		slices.Sort(got)
+		want := strings.Split(c.want, "; ")
+		slices.Sort(want)
+		if s := strings.Join(got, "; "); s != strings.Join(want, "; ") {
+			t.Errorf("%s by a theme of %s: got %q, want %q", c.languages, c.theme, s, c.want)
+		}
 	}
 }
 

@@ -11,8 +11,9 @@ import (
 	"rollcall/generator/render"
 )
 
-// checkLanguages reports languages of the site that its theme has no words in. A page
-// half in another language is never made, so such a site is refused.
+// checkLanguages reports languages of the site that its theme has no words in, and a
+// second language. A site is in one language and no page is half in another, so either
+// is refused, whatever the order.
 func checkLanguages(opt Options, problems *diag.List) error {
 	if opt.Theme == nil { // a check alone needs none
 		return nil
@@ -26,6 +27,10 @@ func checkLanguages(opt Options, problems *diag.List) error {
 			problems.Add(opt.Site.LanguagesPos, diag.ConfigValue, "The theme has words in: "+strings.Join(known, ", ")+". Write one of these, or add locale/"+lang+".yaml to the theme and name the language in its theme.yaml.",
 				"languages: the theme has no words in %s", lang)
 		}
+	}
+	if n := len(opt.Site.Languages); n > 1 {
+		problems.Add(opt.Site.LanguagesPos, diag.ConfigValue, "Write one. For the other, make a second folder with a site.yaml of its own that names the same inputs.",
+			"languages: a site is in one language, and %d are listed", n)
 	}
 	return nil
 }
