@@ -41,7 +41,7 @@ func ParsePhase(s string) (Phase, bool) {
 		return Secondary, true
 	case "special":
 		return Special, true
-	case "ap", "pru", "alternative provision", "ap and pru", "state-funded ap and pru", "pupil referral unit", "alternative provision/pru":
+	case "ap", "pru", "alternative provision", "ap and pru", "state-funded ap and pru", "pupil referral unit", "alternative provision/pru", "alternative provision school":
 		return AP, true
 	}
 	return Total, false

@@ -87,6 +87,11 @@ func ParsePeriod(s string) (Period, error) {
 	return Period{}, fmt.Errorf("%q: %q is not a part of a year", s, m[3])
 }
 
+// UpTo is the period from September to the end of a half-term, under its one name.
+func UpTo(y AcademicYear, halfTerm int) Period {
+	return Period{y, ToDate, uint8(halfTerm)}.canonical()
+}
+
 func (p Period) canonical() Period {
 	switch {
 	case p.Grain == ToDate && p.Number == 1:

@@ -21,8 +21,9 @@ type Reason struct {
 	Words    string   // what pages call it; empty where the words of the language do
 }
 
-// PublishedReasons are the columns of England's school-level absence file, in its
-// order. Their sum may fall short of the overall total: the rest has no reason.
+// PublishedReasons are the columns of England's published absence files, in their
+// order; some files lack some of them. Their sum may fall short of the overall total:
+// the rest has no reason.
 var PublishedReasons = []Reason{
 	{ID: "auth_illness", Category: Authorised},
 	{ID: "auth_appointments", Category: Authorised},
@@ -32,6 +33,9 @@ var PublishedReasons = []Reason{
 	{ID: "auth_holiday", Category: Authorised},
 	{ID: "auth_ext_holiday", Category: Authorised},
 	{ID: "auth_excluded", Category: Authorised},
+	{ID: "auth_interview", Category: Authorised},
+	{ID: "auth_reg_performance", Category: Authorised},
+	{ID: "auth_temp_reduced_timetable", Category: Authorised},
 	{ID: "auth_other", Category: Authorised},
 	{ID: "unauth_holiday", Category: Unauthorised},
 	{ID: "unauth_late", Category: Unauthorised},
