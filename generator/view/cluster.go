@@ -28,7 +28,7 @@ func (b *Book) ClusterPage(g Grouping, place attendance.Place, period attendance
 	}
 	add(section("schools", T("section.schools"), []Text{T("cluster.schools.rail")}, append(compare, Block{Table: b.memberTable(place, period, up)})...))
 	add(b.changedSection(at, up))
-	add(section("trend", T("section.trend"), []Text{b.trendText(place)}, b.trends(place, period)...))
+	add(section("trend", T("section.trend"), []Text{b.trendText(place), T("trend.members", WordsArg("one", g.One))}, b.trends(place, period)...))
 	add(section("phases", T("section.phases"), []Text{b.phasesText(place)}, Block{Table: b.phaseTable(place, period, up)}))
 	add(b.bandSection(at))
 	add(b.reasonSection(at))

@@ -54,7 +54,11 @@ func (b *Book) Method() Document {
 	add("notices", Block{Notes: b.noticeRule()})
 	add("pupils", Block{Notes: []Text{T("method.pupils.period"), T("method.pupils.group"), T("method.pupils.moves"), T("method.pupils.near"), T("method.pupils.bands"), T("method.pupils.virtual"), T("method.pupils.families")}})
 	add("breaks", Block{Notes: []Text{b.compared("method.breaks"), T("method.pa"), T("method.like")}})
-	add("schools", Block{Notes: []Text{T("method.identity"), T("method.unnamed")}})
+	schools := []Text{T("method.identity"), T("method.unnamed")}
+	if len(b.Groupings) > 0 {
+		schools = append(schools, T("method.groups"))
+	}
+	add("schools", Block{Notes: schools})
 	add("protection", Block{Notes: b.protection()}, Block{Table: b.symbolTable()})
 	add("left-out", Block{Notes: b.leftOut()})
 	var notes []Text
