@@ -61,7 +61,7 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 	site := opt.Site
 	in.readStrategies(opt, problems)
 	in.readEarlier(opt, report, problems)
-	in.dataset = source.Read(figures, source.Options{Authority: site.Authority.Code, AuthorityName: site.Authority.Name,
+	in.dataset = source.Read(figures, source.Options{Authority: site.Authority.Code, Formerly: site.Authority.Formerly, AuthorityName: site.Authority.Name,
 		Nation: site.Authority.Nation, AsOf: opt.Now, Codes: readCodes(opt, report, problems), Groupings: columns(site),
 		BandSets: in.bandSets(site), Cross: site.Pupils.Cross}, problems)
 	for i := range in.dataset.Rows {

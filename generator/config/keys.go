@@ -20,6 +20,7 @@ func (r *reader) site(root *ast.MappingNode) *Site {
 	r.mapping(value{root, ""}, []field{
 		{"authority", r.in([]field{
 			{"code", r.text(&s.Authority.Code)},
+			{"formerly", r.texts(&s.Authority.Formerly, r.text)},
 			{"name", r.text(&s.Authority.Name)},
 			{"name_cy", r.text(&s.Authority.NameCy)},
 			{"nation", one(r, &s.Authority.Nation, attendance.England, attendance.Wales)},
@@ -90,6 +91,9 @@ func (r *reader) related(s *Site, root *ast.MappingNode, public []Input) {
 			}
 		}
 		return r.pos(root)
+	}
+	if slices.Contains(s.Authority.Formerly, s.Authority.Code) {
+		r.problems.Add(at("authority"), diag.ConfigValue, "List only numbers that it no longer has.", "authority.formerly: %s is the present code", s.Authority.Code)
 	}
 	columns := make([]string, len(s.Groupings))
 	for i, g := range s.Groupings {

@@ -48,7 +48,7 @@ func TestLeastSiteHasDefaults(t *testing.T) {
 
 func TestEveryKey(t *testing.T) {
 	site, ok, problems := loadText(`
-authority: {code: 0331, name: Coventry, name_cy: Cofentri, nation: Wales}
+authority: {code: 0331, formerly: [0909], name: Coventry, name_cy: Cofentri, nation: Wales}
 title: >
   Attendance
   in Coventry
@@ -105,7 +105,7 @@ earlier_editions: [../old/public]
 	rules := defaultRules()
 	rules.LeastPoints, rules.Status = 12, []string{"stopped", "complete", "not started", "on track", "at risk", "overdue"}
 	want := &Site{
-		Authority:    Authority{"0331", "Coventry", "Cofentri", attendance.Wales},
+		Authority:    Authority{"0331", []string{"0909"}, "Coventry", "Cofentri", attendance.Wales},
 		Title:        "Attendance in Coventry",
 		AsOf:         time.Date(2025, 5, 23, 0, 0, 0, 0, time.UTC),
 		Languages:    []string{"en", "cy"},
@@ -223,6 +223,7 @@ func TestProblems(t *testing.T) {
 		"word for keys":     {least + "mail: a\n", "site.yaml:6:7: site-value: mail: keys and values"},
 		"merge key":         {least + "<<: {a: b}\n", "site.yaml:6:1: site-key-unknown"},
 		"language":          {least + "languages: [fr]\n", `site.yaml:6:13: site-value: languages[1]: "fr" is not allowed`},
+		"former number":     {strings.Replace(least, "code: ", "formerly: [E08000026], code: ", 1), "authority.formerly: E08000026 is the present code"},
 		"language twice":    {least + "languages: [en, en]\n", "site.yaml:6:17: site-value: languages[2]: en stands twice"},
 		"main grouping":     {least + "main_grouping: cluster\n", "site.yaml:6:16: site-value: main_grouping: cluster is not one of the groupings"},
 		"cluster not main":  {least + "groupings: [{column: ward, one: a, many: b}, {column: cluster, one: a, many: b}]\n", "site.yaml:6:12: site-value: groupings: cluster is what"},

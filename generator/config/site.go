@@ -48,10 +48,11 @@ type Site struct {
 
 // Authority is the council whose schools the site is about.
 type Authority struct {
-	Code   string // E08000026, W06000016
-	Name   string
-	NameCy string
-	Nation attendance.Nation
+	Code     string   // as published files and the schools' numbers have it: 331 in England, W06000016 in Wales
+	Formerly []string // codes that it had before a reorganisation, under which its schools were published
+	Name     string
+	NameCy   string
+	Nation   attendance.Nation
 }
 
 // Grouping is a way of putting schools together, named by its column in the
@@ -76,7 +77,7 @@ const (
 type Input struct {
 	Path    string
 	Format  string            // empty: told from the header
-	Period  attendance.Period // of a file that carries none of its own; else zero
+	Period  attendance.Period // of rows that do not say theirs; zero where the file says it
 	Columns map[string]string // canonical column name to the file's own
 	Pos     diag.Pos          // where site.yaml names it
 }

@@ -101,6 +101,13 @@ const (
 	ReturnUnconfirmed Code = "return-unconfirmed"
 	DateAhead         Code = "date-ahead"
 	FrameworkUnknown  Code = "framework-unknown"
+	PublishedUnused   Code = "published-unused"
+	PublishedTwice    Code = "published-twice"
+	PublishedRefused  Code = "published-refused"
+	PeriodDiffers     Code = "period-differs"
+	PeriodBySessions  Code = "period-by-sessions"
+	AuthorityNumber   Code = "authority-number"
+	AuthorityFormer   Code = "authority-former"
 
 	// Codes of the dated records and of the plan, whose rows stand for themselves.
 	DayFirst       Code = "day-first"

@@ -130,6 +130,26 @@ func (c *Counts) Equal(other *Counts) bool {
 	return slices.Equal(c.Reasons, other.Reasons) && slices.Equal(c.Bands, other.Bands)
 }
 
+// Agrees reports whether the counts have the same numbers wherever both have one.
+func (c *Counts) Agrees(other *Counts) bool {
+	same := func(x, y Count) bool { return !x.Known() || !y.Known() || x == y }
+	mine, theirs := c.fields(), other.fields()
+	for i := range mine {
+		if !same(*mine[i], *theirs[i]) {
+			return false
+		}
+	}
+	alike := func(x, y []Count) bool {
+		for i := range min(len(x), len(y)) {
+			if !same(x[i], y[i]) {
+				return false
+			}
+		}
+		return true
+	}
+	return alike(c.Reasons, other.Reasons) && alike(c.Bands, other.Bands)
+}
+
 // Clone returns a copy that shares nothing with c.
 func (c *Counts) Clone() Counts {
 	d := *c

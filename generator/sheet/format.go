@@ -16,6 +16,7 @@ type Format struct {
 	Columns []Column
 	Extra   bool   // columns of no known name are allowed, and kept
 	Ragged  bool   // the publisher leaves out empty cells at the end of a row
+	Refused bool   // known only so that it can be refused by name; no hint proposes it
 	Key     string // the column that says what a row is about, where a row without it is a total
 }
 

@@ -76,6 +76,9 @@ func (s *Sheet) Detect(formats []Format, columns map[string]string) (Format, boo
 func (s *Sheet) Closest(formats []Format, columns map[string]string) (f Format, missing []string, ok bool) {
 	best := 0
 	for _, candidate := range formats {
+		if candidate.Refused {
+			continue
+		}
 		known, lacks := candidate.match(s.header, columns)
 		required := 0
 		for _, c := range candidate.Columns {

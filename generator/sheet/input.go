@@ -45,9 +45,12 @@ func (in Input) Rows(formats []Format, problems *diag.List, each func(Format, Ro
 // format finds the format that the site names, or else the one that the header
 // shows.
 func (in Input) format(s *Sheet, formats []Format, problems *diag.List) (Format, bool) {
-	names := make([]string, len(formats))
+	var names []string
 	for i, f := range formats {
-		if names[i] = f.Name; f.Name == in.Format {
+		if !f.Refused {
+			names = append(names, f.Name)
+		}
+		if f.Name == in.Format {
 			s.Detect(formats[i:i+1], in.Columns) // which finds the header too
 			s.reportLeads(problems)
 			return f, true

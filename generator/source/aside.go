@@ -108,7 +108,10 @@ func (r *reader) leaveOut(line sheet.Row) {
 	}
 	switch {
 	case r.kind.holds == ownReturns:
-		period, err := parsePeriod(line.Text("period"))
+		period, err := r.in.Period, error(nil)
+		if text := line.Text("period"); text != "" || period.IsZero() {
+			period, err = parsePeriod(text)
+		}
 		if err == nil && (r.kind.Name != pupilsFile.Name || ofPupils(period)) {
 			r.aside.add(returnOf{attendance.URN(urn), period}, pos)
 		}

@@ -51,10 +51,15 @@ func assemble(batches []*batch, pupils *register.Pupils, opt *Options, problems 
 	a.dropAsides()
 	a.identify()
 	a.dropAsides()
+	if a.settleFormer(problems) {
+		a.identify()
+	}
+	a.checkAuthority(batches, problems)
 	listed := a.listed()
 	a.unlisted(listed, problems)
 	a.describe(a.identify())
 	a.placeRows(problems)
+	a.joinPublished(problems)
 	a.dropDoubledRows(problems)
 	a.dropDoubledRates(problems)
 	a.dropOlderRates()
@@ -69,6 +74,8 @@ func (a *assembly) identify() ([]school, map[attendance.URN]*known) {
 	a.current, a.age = make(map[attendance.URN]attendance.URN), make(map[attendance.URN]int)
 	numbers := a.numbers()
 	identities := identify(numbers, a.links)
+	clear(a.current)
+	clear(a.age)
 	for i := range identities {
 		if current, ok := identities[i].current(numbers); ok {
 			for age, urn := range identities[i].urns {
@@ -143,7 +150,7 @@ func (a *assembly) doubledListings(problems *diag.List) {
 func (a *assembly) listed() map[attendance.URN]bool {
 	listed := make(map[attendance.URN]bool)
 	for i := range a.listings {
-		if l := &a.listings[i]; l.source <= fromSchoolList {
+		if l := &a.listings[i]; l.source <= fromSchoolList && l.former == "" {
 			listed[l.URN] = true
 			listed[a.current[l.URN]] = true
 		}

@@ -30,14 +30,15 @@ var censusShares = [...]struct{ column, name string }{
 }
 
 func (r *reader) census(line sheet.Row) {
-	if line.Text("LA") != r.opt.Authority {
+	former, ours := r.ours(line, "LA", "URN")
+	if !ours {
 		return
 	}
 	urn, ok := r.urn(line, "URN")
 	if !ok {
 		return
 	}
-	l := listing{source: fromCensus, pos: line.Pos("URN")}
+	l := listing{source: fromCensus, former: former, pos: line.Pos("URN")}
 	l.URN, l.LAESTAB = urn, laestab(line.Text("LA"), line.Text("ESTAB"))
 	if n := r.count(line, "NOR"); n.Known() {
 		l.Roll = int(n)

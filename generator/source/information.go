@@ -29,14 +29,15 @@ var informationFile = kind{sheet.Format{
 }, (*reader).information, aboutSchools}
 
 func (r *reader) information(line sheet.Row) {
-	if line.Text("LA") != r.opt.Authority {
+	former, ours := r.ours(line, "LA", "URN")
+	if !ours {
 		return
 	}
 	urn, ok := r.urn(line, "URN")
 	if !ok {
 		return
 	}
-	r.listings = append(r.listings, listing{source: fromInformation, pos: line.Pos("URN"), Establishment: attendance.Establishment{
+	r.listings = append(r.listings, listing{source: fromInformation, former: former, pos: line.Pos("URN"), Establishment: attendance.Establishment{
 		URN: urn, LAESTAB: line.Text("LAESTAB"), Name: line.Text("SCHNAME"), Type: line.Text("SCHOOLTYPE"), Postcode: line.Text("POSTCODE"),
 		Opened: r.publishedDate(line, "OPENDATE"), Closed: r.publishedDate(line, "CLOSEDATE")}})
 }

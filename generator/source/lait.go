@@ -93,9 +93,9 @@ func (r *reader) lait(line sheet.Row) {
 		r.report(line.Pos("Years"), diag.PeriodUnknown, "Write the year in which the academic year ends.", "%q is not a year", line.Text("Years"))
 		return
 	}
-	period := attendance.Period{Year: attendance.AcademicYear(end - 1), Grain: attendance.Year}
-	place, ok := r.laitPlace(line)
-	if !ok {
+	period, ok := r.agreed(line.Pos("Years"), attendance.Period{Year: attendance.AcademicYear(end - 1), Grain: attendance.Year}, false)
+	place, known := r.laitPlace(line)
+	if !ok || !known {
 		return
 	}
 	r.named(place, period, line.Text("LA and Regions"))

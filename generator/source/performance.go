@@ -28,7 +28,8 @@ var performanceFile = kind{sheet.Format{
 
 func (r *reader) performance(line sheet.Row) {
 	period, ok := r.givenPeriod()
-	if !ok || line.Text("LA") != r.opt.Authority {
+	former, ours := r.ours(line, "LA", "URN")
+	if !ok || !ours {
 		return
 	}
 	urn, ok := r.urn(line, "URN")
@@ -45,7 +46,7 @@ func (r *reader) performance(line sheet.Row) {
 		if !ok {
 			continue // withheld, or no such column in this year
 		}
-		r.rates = append(r.rates, rate{urn: urn, laestab: laestab(line.Text("LA"), line.Text("ESTAB")), pos: line.Pos(column.name),
+		r.rates = append(r.rates, rate{urn: urn, former: former, laestab: laestab(line.Text("LA"), line.Text("ESTAB")), pos: line.Pos(column.name),
 			Rate: register.Rate{Period: period, Group: attendance.AllPupils, Measure: column.measure, Percent: percent, Method: column.method}})
 	}
 }

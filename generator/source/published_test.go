@@ -1,9 +1,14 @@
 package source
 
 import (
+	"bytes"
+	"encoding/csv"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"testing"
+	"testing/fstest"
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/diag"
@@ -65,8 +70,13 @@ func TestPublished(t *testing.T) {
 		t.Run(c.authority, func(t *testing.T) {
 			var problems diag.List
 			ds := Read(everything(t, c.authority), Options{Authority: c.code, Nation: attendance.England, Codes: england.Codes}, &problems)
-			if n := problems.Count(); n != (diag.Tally{Warnings: c.unnamed}) {
+			if n := problems.Count(); n != (diag.Tally{Notes: n.Notes, Warnings: c.unnamed}) {
 				t.Errorf("%+v: %v", n, problems.Problems())
+			}
+			for _, p := range problems.Problems() { // the files hold three authorities
+				if p.Severity == diag.Note && p.Code != diag.PublishedUnused {
+					t.Error(p)
+				}
 			}
 			rows := 0
 			var sum, whole register.Counts
@@ -102,6 +112,47 @@ func TestPublished(t *testing.T) {
 				t.Errorf("%d rates of one of two numbers", older)
 			}
 		})
+	}
+}
+
+// Each of the 13 years is read as the newest, as it was when it was published.
+func TestPublishedYears(t *testing.T) {
+	for authority, code := range map[string]string{"coventry": "331", "birmingham": "330", "rutland": "857"} {
+		absence := inputs(t, "dfe-absence/"+authority+"*")[0]
+		content, err := os.ReadFile(filepath.Join(published, absence.Path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := slices.Index(rows[0], "time_period")
+		lists := inputs(t, "schools/*_schools.csv", "schools/predecessor*")
+		for year := 2006; year <= 2018; year++ {
+			var b bytes.Buffer
+			w := csv.NewWriter(&b)
+			for i, row := range rows {
+				if i == 0 || row[at][:4] <= strconv.Itoa(year) {
+					if err := w.Write(row); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			w.Flush()
+			var problems diag.List
+			ds := Read(append([]Input{{FS: fstest.MapFS{"absence.csv": {Data: b.Bytes()}}, Path: "absence.csv", Name: "absence.csv"}}, lists...),
+				Options{Authority: code, Nation: attendance.England, Codes: england.Codes}, &problems)
+			newest := 0
+			for i := range ds.Rows {
+				if r := &ds.Rows[i]; r.Place.Level == attendance.LevelSchool && int(r.Period.Year) == year {
+					newest++
+				}
+			}
+			if problems.Failed() || newest == 0 {
+				t.Errorf("%s %d: %d schools, %v", authority, year, newest, problems.Problems())
+			}
+		}
 	}
 }
 

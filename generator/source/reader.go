@@ -1,7 +1,7 @@
 package source
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
 
 	"rollcall/generator/attendance"
@@ -12,18 +12,19 @@ import (
 
 // batch is what one input gave.
 type batch struct {
-	problems diag.List
-	broken   bool // not all of it could be read
-	reasons  []attendance.Reason
-	rows     []row
-	rates    []rate
-	listings []listing
-	links    []link
-	names    []name
-	pupils   map[attendance.URN]*attended // the numbers that pupil rows name
-	aside    asides                       // the returns with faults, by the number that the file has
-	leftOut  asides                       // the schools of published rows with faults
-	withheld map[attendance.URN]diag.Pos  // the schools whose row of our list is set aside
+	problems  diag.List
+	broken    bool // not all of it could be read
+	reasons   []attendance.Reason
+	rows      []row
+	rates     []rate
+	listings  []listing
+	links     []link
+	names     []name
+	pupils    map[attendance.URN]*attended // the numbers that pupil rows name
+	aside     asides                       // the returns with faults, by the number that the file has
+	leftOut   asides                       // the schools of published rows with faults
+	withheld  map[attendance.URN]diag.Pos  // the schools whose row of our list is set aside
+	elsewhere map[string]*elsewhere        // rows of other authorities' schools, by the number of the authority
 }
 
 // row is a row with where it came from. A school's Place is filled when the
@@ -34,7 +35,10 @@ type row struct {
 	laestab string
 	typ     string // of the school, where the row tells it
 	format  string
-	own     bool // from a file of our own
+	former  string   // the former number of the authority that the row has, or ""
+	open    openness // whether it names no more than its year
+	average int64    // pupils of an open row, in thousandths; 0 where it says none
+	own     bool     // from a file of our own
 	public  bool
 	clashes bool // it is given twice, with different figures
 	pos     diag.Pos
@@ -45,7 +49,9 @@ type rate struct {
 	register.Rate
 	urn     attendance.URN
 	laestab string
-	clashes bool // it is given twice, with different figures
+	former  string   // as of a row
+	open    openness // likewise
+	clashes bool     // it is given twice, with different figures
 	pos     diag.Pos
 }
 
@@ -55,6 +61,7 @@ type listing struct {
 	source   listingSource
 	year     int // of the names, where the file tells it
 	hasPhase bool
+	former   string // as of a row
 	pos      diag.Pos
 }
 
@@ -66,6 +73,7 @@ const (
 	fromSchools     listingSource = iota // our own list
 	fromInformation                      // the published school information
 	fromSchoolList
+	fromFigures // the rows of a file of figures
 	fromCensus
 	fromTrusts
 	fromLinks
@@ -92,22 +100,26 @@ type reader struct {
 	codes  map[string]codeColumn // the columns of codes
 	told   map[string]bool       // columns that were reported
 	begun  map[register.Key]int  // the rows that several lines make together
+	left   map[string]*leftRows  // rows that the site has no use for, by what they are of
 	desk   *desk                 // where pupil rows go
 	kind   kind                  // of the row that is read
 	faulty bool                  // the row that is read has a fault that sets it aside
 }
 
 func readInput(in Input, opt *Options, desk *desk) *batch {
-	b := &batch{aside: make(asides), leftOut: make(asides), withheld: make(map[attendance.URN]diag.Pos)}
-	r := &reader{batch: b, in: in, opt: opt, codes: make(map[string]codeColumn), told: make(map[string]bool), begun: make(map[register.Key]int), desk: desk}
+	b := &batch{aside: make(asides), leftOut: make(asides), withheld: make(map[attendance.URN]diag.Pos), elsewhere: make(map[string]*elsewhere)}
+	r := &reader{batch: b, in: in, opt: opt, codes: make(map[string]codeColumn), told: make(map[string]bool), begun: make(map[register.Key]int),
+		left: make(map[string]*leftRows), desk: desk}
 	file := sheet.Input{FS: in.FS, Path: in.Path, Name: in.Name, Format: in.Format, Columns: in.Columns, Torn: func(f sheet.Format, row sheet.Row) {
 		r.begin(f)
 		r.leaveOut(row)
 	}}
-	b.broken = !file.Rows(Formats, &b.problems, func(f sheet.Format, row sheet.Row) {
+	b.broken = !file.Rows(in.formats(), &b.problems, func(f sheet.Format, row sheet.Row) {
 		r.begin(f)
 		r.row(row)
 	})
+	r.closeYears()
+	r.reportLeft()
 	b.dropClashing()
 	desk.finish(b)
 	return b
@@ -181,11 +193,16 @@ func (r *reader) phase(row sheet.Row, column string) (attendance.Phase, bool) {
 
 // period reads a period as our own files write it.
 func (r *reader) period(row sheet.Row, column string) (attendance.Period, bool) {
-	p, err := parsePeriod(row.Text(column))
+	text := row.Text(column)
+	if text == "" && !r.in.Period.IsZero() {
+		return r.in.Period, true
+	}
+	p, err := parsePeriod(text)
 	if err != nil {
 		r.report(row.Pos(column), diag.PeriodUnknown, "", "%s", err)
+		return p, false
 	}
-	return p, err == nil
+	return r.agreed(row.Pos(column), p, false)
 }
 
 // parsePeriod reads the period of a row of our own files.
@@ -198,16 +215,6 @@ func (r *reader) givenPeriod() (attendance.Period, bool) {
 		return r.in.Period, false
 	}
 	return r.in.Period, true
-}
-
-// academicYear reads the six digits that published files give a year: 201819.
-func academicYear(s string) (attendance.AcademicYear, bool) {
-	if len(s) != 6 {
-		return 0, false
-	}
-	n, err := strconv.ParseUint(s, 10, 32)
-	y := attendance.AcademicYear(n / 100)
-	return y, err == nil && (int(y)+1)%100 == int(n%100)
 }
 
 // place reads the place of a published row, which the level's own column names.
@@ -224,8 +231,7 @@ func (r *reader) place(row sheet.Row, p attendance.Period) (attendance.Place, bo
 	case "national":
 		place.Level, code, label = attendance.LevelCountry, "country_code", "country_name"
 	default:
-		r.report(row.Pos(level), diag.ValueUnreadable, "Use School, Local authority, Regional or National.",
-			"%q is not a geographic level", row.Text(level))
+		r.leave(row.Pos(level), fmt.Sprintf("the geographic level %q, which the site does not have", row.Text(level)))
 		return place, false
 	}
 	place.Code = row.Text(code)

@@ -24,7 +24,8 @@ var schoolListFile = kind{sheet.Format{
 }, (*reader).listed, aboutSchools}
 
 func (r *reader) listed(line sheet.Row) {
-	if line.Text("la") != r.opt.Authority {
+	former, ours := r.ours(line, "la", "urn")
+	if !ours {
 		return
 	}
 	urn, ok := r.urn(line, "urn")
@@ -39,6 +40,6 @@ func (r *reader) listed(line sheet.Row) {
 		}
 		year = n
 	}
-	r.listings = append(r.listings, listing{source: fromSchoolList, year: year, pos: line.Pos("urn"), Establishment: attendance.Establishment{
+	r.listings = append(r.listings, listing{source: fromSchoolList, former: former, year: year, pos: line.Pos("urn"), Establishment: attendance.Establishment{
 		URN: urn, LAESTAB: laestab(line.Text("la"), line.Text("estab")), Name: line.Text("school_name"), Postcode: line.Text("postcode")}})
 }

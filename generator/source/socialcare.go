@@ -51,12 +51,10 @@ func (r *reader) socialCare(line sheet.Row) {
 		r.report(line.Pos("time_period"), diag.PeriodUnknown, "", "%q %q is not a period", line.Text("time_identifier"), line.Text("time_period"))
 		return
 	}
-	period := attendance.Period{Year: year, Grain: attendance.Year}
-	phase := attendance.AP
-	if !strings.EqualFold(line.Text("phase_type_grouping"), "State-funded alternative provision school") {
-		if phase, ok = r.phase(line, "phase_type_grouping"); !ok {
-			return
-		}
+	period, ok := r.agreed(line.Pos("time_period"), attendance.Period{Year: year, Grain: attendance.Year}, false)
+	phase, known := r.phase(line, "phase_type_grouping")
+	if !ok || !known {
+		return
 	}
 	place, ok := r.place(line, period)
 	if !ok {

@@ -14,6 +14,7 @@ package source
 import (
 	"io/fs"
 	"runtime"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -30,14 +31,15 @@ type Input struct {
 	Path    string            // within FS
 	Name    string            // as problems show it
 	Format  string            // the name of a Format; "" to find it by the header
-	Period  attendance.Period // of a file that carries none
+	Period  attendance.Period // of rows that do not say theirs; other rows must agree
 	Columns map[string]string // our name of a column to the one that the file has
 	Public  bool              // the world already has this file
 }
 
 // Options say for whom the inputs are read.
 type Options struct {
-	Authority     string // code: 331
+	Authority     string   // code: 331
+	Formerly      []string // numbers that the authority had before it was reorganised
 	AuthorityName string
 	Nation        attendance.Nation
 	Codes         *Codes               // what may stand in a register; nil for no codes at all
@@ -67,6 +69,24 @@ func formats() []sheet.Format {
 	return out
 }
 
+// formats are the formats that the input may have. Where the site gives it a period, the
+// column that would say it may be left out.
+func (in *Input) formats() []sheet.Format {
+	if in.Period.IsZero() {
+		return Formats
+	}
+	out := slices.Clone(Formats)
+	for i := range out {
+		out[i].Columns = slices.Clone(out[i].Columns)
+		for j := range out[i].Columns {
+			if c := &out[i].Columns[j]; c.Name == "period" || c.Name == "time_period" {
+				c.Required = false
+			}
+		}
+	}
+	return out
+}
+
 // kind is a format and how a row of it is read.
 type kind struct {
 	sheet.Format
@@ -87,6 +107,7 @@ var kinds = [...]kind{
 	schoolsFile, attendanceFile, comparatorsFile, pupilsFile,
 	absenceFile, termlyFile, performanceFile, socialCareFile, laitFile,
 	informationFile, censusFile, schoolListFile, trustsFile, predecessorsFile,
+	dailyRefused, reasonsRefused, thresholdRefused, someRefused, bandsRefused, crossedRefused, fourRefused,
 }
 
 // unread lists columns that a publisher gives and that nothing here needs.

@@ -136,17 +136,26 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(ourSchools))
 	f.Add([]byte(returnHeader + "100001,2024-25 autumn,,1000,50,20,90,9,5,4,2,,,40,10\n"))
 	f.Add([]byte(dfe(schoolRow("201819", "100001", "9992001", good), placeRow("National", "1,"+good))))
+	f.Add([]byte(table1("time_period=202324|time_identifier=Academic year|"+ofSchool+"|education_phase=Special|school_name=Cedar|school_laestab=9997001|school_urn=100003", sessions1, absentees, reasons20)))
+	f.Add([]byte(table1("time_period=202324|time_identifier=Autumn and spring term|"+inOurs+"|education_phase=Total|breakdown_topic=Total|breakdown=Total", sessions1, absentees)))
+	f.Add([]byte(strings.ReplaceAll(dfe(schoolRow("201819", "100001", "9092001", good), schoolRow("201819", "100009", "9092009", good)), ",999,", ",909,")))
+	f.Add([]byte(attendedRows("Academic year", 65000, 66000).content))
+	f.Add([]byte(attendedRows("Week 3", 9000).content))
 	for _, format := range Formats {
 		f.Add(append(template(format), "999,100001,x,2016\n"...))
 	}
+	reorganised := england
+	reorganised.Formerly = []string{"909"}
 	f.Fuzz(func(t *testing.T, content []byte) {
 		fsys := fstest.MapFS{"in": {Data: content}, "schools": {Data: []byte(ourSchools)}}
-		var problems diag.List
-		Read([]Input{{FS: fsys, Path: "in", Name: "in", Period: attendance.Period{Year: 2013, Grain: attendance.Year}}, {FS: fsys, Path: "schools", Name: "schools"}}, england, &problems)
 		lines := bytes.Count(content, []byte("\n")) + 1
-		for _, p := range problems.Problems() {
-			if p.Pos.File == "in" && p.Pos.Sheet == "" && p.Pos.Line > lines {
-				t.Fatalf("%v lies outside the file", p)
+		for _, period := range []attendance.Period{{}, {Year: 2013, Grain: attendance.Year}, attendance.UpTo(2025, 1)} {
+			var problems diag.List
+			Read([]Input{{FS: fsys, Path: "in", Name: "in", Period: period}, {FS: fsys, Path: "schools", Name: "schools"}}, reorganised, &problems)
+			for _, p := range problems.Problems() {
+				if p.Pos.File == "in" && p.Pos.Sheet == "" && p.Pos.Line > lines {
+					t.Fatalf("%v lies outside the file", p)
+				}
 			}
 		}
 	})

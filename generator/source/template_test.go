@@ -81,6 +81,13 @@ A column of your own name can be mapped in ` + "`site.yaml`" + `. This page is m
 Where a number is not known, write why: ` + "`x`" + ` not available, ` + "`c`" + ` withheld, ` + "`z`" + ` not applicable, ` + "`low`" + ` for one that rounds to zero.
 An empty cell is not known either, and never zero. Days are written 2025-01-10.
 
+A file whose rows do not say of which period they are gets it from ` + "`period`" + ` of the input in ` + "`site.yaml`" + `: the column
+` + "`period`" + ` may then be left out. Rows that say another period are refused.
+
+Published files of the Department for Education are read as they are: "Pupil absence in schools in England" by place, by
+school, by term and by characteristic (of which only the rows of all pupils count), and "Pupil attendance in schools" by
+term and year to date. A year to date is compared with a whole year only when it has the sessions of one.
+
 A worksheet whose first filled cell begins with "Read me" is for people and is passed over. ` + "`rollcall meeting`" + ` makes
 a workbook of agreements with lists to choose from.
 `)

@@ -1,11 +1,9 @@
 package source
 
 import (
-	"slices"
 	"strings"
 
 	"rollcall/generator/attendance"
-	"rollcall/generator/diag"
 	"rollcall/generator/register"
 	"rollcall/generator/sheet"
 )
@@ -20,6 +18,7 @@ import (
 // count it, is L alone.
 var termlyFile = kind{sheet.Format{
 	Name:    "dfe-attendance",
+	Extra:   true,
 	Meaning: "Pupil attendance in schools, by term and authority (Department for Education).",
 	Columns: termlyColumns(),
 }, (*reader).termly, figures}
@@ -30,16 +29,16 @@ const paMethod = ">= 10% of own possible sessions, of pupils in daily attendance
 func termlyColumns() []sheet.Column {
 	columns := []sheet.Column{
 		required("time_period", "Academic year in six digits: 202425."),
-		required("time_identifier", "Autumn term, Spring term, Summer term, Academic year or Year to date."),
+		{Name: "time_identifier", Meaning: "Autumn term, Spring term, Summer term, Academic year or Year to date."},
 		required("geographic_level", "Local authority, Regional or National."),
 		required("country_code", "E92000001."),
 		{Name: "country_name", Meaning: "England."},
-		required("region_code", "Code of the region."),
+		{Name: "region_code", Meaning: "Code of the region."},
 		{Name: "region_name", Meaning: "Name of the region."},
-		{Name: "new_la_code", Meaning: "Not read."},
 		{Name: "la_name", Meaning: "Name of the authority."},
-		required("old_la_code", "Three-digit number of the authority."),
+		{Name: "old_la_code", Meaning: "Three-digit number of the authority."},
 		{Name: "school_type", Aliases: []string{"education_phase"}, Required: true, Meaning: "Phase."},
+		{Name: "enrolments", Meaning: "Average number of pupils: only used to see how much of a year the file holds."},
 		required("overall_absence", "Sessions missed."),
 		required("authorised_absence", "Sessions of authorised absence."),
 		required("unauthorised_absence", "Sessions of unauthorised absence."),
@@ -47,11 +46,18 @@ func termlyColumns() []sheet.Column {
 		{Name: "pa_perc", Meaning: "Percentage persistently absent, of its own period: never added or averaged."},
 		{Name: "reason_", Prefix: true, Meaning: "Sessions under one registration code, the letters after reason_."},
 	}
-	return append(columns, unread("academic_year", "num_schools", "enrolments", "present_sessions", "overall_attendance", "approved_educational_activity", "late_sessions", "total_num_schools", "total_enrolments", "attendance_perc", "overall_absence_perc", "authorised_absence_perc", "unauthorised_absence_perc", "illness_perc", "appointments_perc", "unauth_hol_perc", "unauth_oth_perc", "unauth_late_registers_closed_perc", "unauth_not_yet_perc", "auth_religious_perc", "auth_study_perc", "auth_grt_perc", "auth_mob_perc", "auth_holiday_perc", "auth_excluded_perc", "auth_performance_perc", "auth_interview_perc", "auth_part_time_perc", "auth_other_perc", "covid_non_compulsory_perc")...)
+	return append(columns, breakdownColumns()...)
 }
 
 func (r *reader) termly(line sheet.Row) {
-	period, ok := r.termlyPeriod(line)
+	r.noteColumns(line, "reason_", r.unknownMark)
+	if !r.allPupils(line) {
+		return
+	}
+	period, open, ok := r.publishedPeriod(line)
+	if ok {
+		period, ok = r.agreed(line.Pos("time_period"), period, open)
+	}
 	phase, known := r.phase(line, "school_type")
 	if !ok || !known {
 		return
@@ -82,12 +88,29 @@ func (r *reader) termly(line sheet.Row) {
 	}
 	r.relations(&c, line, columnsOf{absence: "overall_absence"})
 	out := row{pos: line.Pos("time_period")}
+	if open {
+		out.open, out.average = openYear, average(line, "enrolments")
+		if strings.EqualFold(line.Text("time_identifier"), "Year to date") {
+			out.open = toDate
+		}
+	}
 	out.Place, out.Phase, out.Period, out.Group, out.Counts = place, phase, period, attendance.AllPupils, c
 	r.add(out)
 	if percent, ok := r.percent(line, "pa_perc"); ok {
-		r.rates = append(r.rates, rate{pos: line.Pos("pa_perc"), Rate: register.Rate{
+		r.rates = append(r.rates, rate{open: out.open, pos: line.Pos("pa_perc"), Rate: register.Rate{
 			Place: place, Phase: phase, Period: period, Group: attendance.AllPupils, Measure: "pa_10", Percent: percent, Method: paMethod}})
 	}
+}
+
+// unknownMark reports whether a column is of a registration code that the table of the
+// nation does not have. Its sessions are then left out.
+func (r *reader) unknownMark(column string) bool {
+	suffix := termlyCode(column)
+	if suffix == "" || len(r.opt.Codes.find(r.opt.Nation, columnCode(suffix))) > 0 {
+		return false
+	}
+	r.codes[column] = codeColumn{at: unknownCode}
+	return true
 }
 
 // termlyCode gives the code of a column such as reason_c1_authorised_performance,
@@ -102,29 +125,4 @@ func termlyCode(column string) string {
 	}
 	code, _, _ := strings.Cut(name, "_")
 	return code
-}
-
-// termlyPeriod reads the term or the year. Where a year to date ends only the site
-// file can say.
-func (r *reader) termlyPeriod(line sheet.Row) (attendance.Period, bool) {
-	year, ok := academicYear(line.Text("time_period"))
-	if ok {
-		switch text := strings.ToLower(line.Text("time_identifier")); text {
-		case "academic year":
-			return attendance.Period{Year: year, Grain: attendance.Year}, true
-		case "year to date":
-			if r.in.Period.Year == year {
-				return r.in.Period, true
-			}
-		default:
-			term := strings.TrimSuffix(text, " term")
-			if i := slices.Index(attendance.TermNames[:], term); i >= 0 {
-				return attendance.Period{Year: year, Grain: attendance.Term, Number: uint8(i + 1)}, true
-			}
-		}
-	}
-	r.report(line.Pos("time_identifier"), diag.PeriodUnknown,
-		"A term or an academic year; give the input a period in site.yaml where the file holds a year to date.",
-		"%q of %q is not a period", line.Text("time_identifier"), line.Text("time_period"))
-	return attendance.Period{}, false
 }

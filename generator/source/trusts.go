@@ -25,14 +25,15 @@ var trustsFile = kind{sheet.Format{
 }, (*reader).trust, aboutSchools}
 
 func (r *reader) trust(line sheet.Row) {
-	if line.Text("LA (code)") != r.opt.Authority {
+	former, ours := r.ours(line, "LA (code)", "URN")
+	if !ours {
 		return
 	}
 	urn, ok := r.urn(line, "URN")
 	if !ok {
 		return
 	}
-	l := listing{source: fromTrusts, pos: line.Pos("URN")}
+	l := listing{source: fromTrusts, former: former, pos: line.Pos("URN")}
 	l.URN, l.Name = urn, line.Text("EstablishmentName")
 	if !strings.EqualFold(line.Text("Group Type"), "School sponsor") {
 		joined := r.publishedDate(line, "Joined date")
