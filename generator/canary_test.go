@@ -128,7 +128,12 @@ func TestProblemsNameNoPupil(t *testing.T) {
 		code diag.Code
 		edit func(row []string, at func(string) int)
 	}{
-		{diag.RowDoubled, nil},
+		{diag.RowRepeated, nil},
+		{diag.RowDoubled, func(row []string, at func(string) int) { row[at("sess_possible")] = "731" }},
+		{diag.NumberUnreadable, func(row []string, at func(string) int) { row[at("code_i")] = row[at("pupil")] }},
+		{diag.ValueUnreadable, func(row []string, at func(string) int) { row[at("year_group")] = row[at("pupil")] }},
+		{diag.ValueUnreadable, func(row []string, at func(string) int) { row[at("urn")] = row[at("family")] }},
+		{diag.PeriodUnknown, func(row []string, at func(string) int) { row[at("period")] = row[at("class")] }},
 		{diag.AbsenceOverflow, func(row []string, at func(string) int) { row[at("code_i")] = "700" }},
 		{diag.NumberUnreadable, func(row []string, at func(string) int) { row[at("sess_possible")] = "many" }},
 		{diag.PeriodUnknown, func(row []string, at func(string) int) { row[at("period")] = "yesterday" }},

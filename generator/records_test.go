@@ -109,7 +109,7 @@ func TestOwnCodes(t *testing.T) {
 	site["codes.csv"] = &fstest.MapFile{Data: []byte("nation,code,category,from,until,verified,meaning\nEngland,ILL,authorised,,,no,illness\nEngland,M,authorized,,,no,medical\n")}
 	_, _, problems := read(t, site)
 	for _, want := range []string{
-		"codes.csv:3:11: value-unreadable: category is \"authorized\"\n    Did you mean authorised?",
+		"codes.csv:3:11: code-table: category is \"authorized\"\n    Did you mean authorised?",
 		"attendance.csv:2:52: code-unknown: the column code_i is no registration code of England",
 	} {
 		if !strings.Contains(problems, want) {

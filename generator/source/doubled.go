@@ -50,14 +50,12 @@ func (a *assembly) dropDoubledRows(problems *diag.List) {
 		default:
 			problems.Add(r.pos, diag.RowDoubled, other, "%s, %s, %s, %s is given twice, with different figures", r.named(), r.Phase, r.Period, r.Group)
 			first.clashes = true
+			if r.urn != "" {
+				a.leftOut.add(returnOf{r.urn, r.Period}, first.pos, r.pos)
+			}
 		}
 	}
-	a.rows = slices.DeleteFunc(kept, func(r row) bool {
-		if r.clashes && r.urn != "" {
-			a.leftOut.add(returnOf{r.urn, r.Period}, r.pos)
-		}
-		return r.clashes
-	})
+	a.rows = slices.DeleteFunc(kept, func(r row) bool { return r.clashes })
 }
 
 // dropDoubledRates does the same for rates.

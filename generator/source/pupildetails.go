@@ -13,9 +13,9 @@ import (
 // read.
 func (r *reader) describePupil(line sheet.Row, t *table, p *register.PupilRow) bool {
 	ok := true
-	unreadable := func(column, text, hint string) {
+	unreadable := func(column, hint string) {
 		ok = false
-		r.report(line.Pos(column), diag.ValueUnreadable, hint, "%s is %q", column, text)
+		r.report(line.Pos(column), diag.ValueUnreadable, hint, "%s of a pupil row cannot be read", column)
 	}
 	yes := func(cell int, column string) bool {
 		text := line.At(cell)
@@ -24,24 +24,24 @@ func (r *reader) describePupil(line sheet.Row, t *table, p *register.PupilRow) b
 		}
 		is, known := attendance.ParseYesNo(text)
 		if !known {
-			unreadable(column, text, "Write yes or no, or leave it empty.")
+			unreadable(column, "Write yes or no, or leave it empty.")
 		}
 		return is
 	}
 	var known bool
 	if text := line.At(t.year); text != "" {
 		if p.YearGroup, known = attendance.ParseYearGroup(text); !known {
-			unreadable("year_group", text, "Write N1, N2, R or 1 to 14.")
+			unreadable("year_group", "Write N1, N2, R or 1 to 14.")
 		}
 	}
 	if text := line.At(t.stage); text != "" {
 		if p.KeyStage, known = attendance.ParseKeyStage(text); !known {
-			unreadable("key_stage", text, "Write EY or 1 to 5.")
+			unreadable("key_stage", "Write EY or 1 to 5.")
 		}
 	}
 	if text := line.At(t.sex); text != "" {
 		if p.Sex, known = attendance.ParseSex(text); !known {
-			unreadable("sex", text, "Write F or M, or leave it empty.")
+			unreadable("sex", "Write F or M, or leave it empty.")
 		}
 	}
 	for flag, cell := range t.flags {
@@ -64,7 +64,7 @@ func (r *reader) describePupil(line sheet.Row, t *table, p *register.PupilRow) b
 	}
 	if text := line.At(t.previous); text != "" {
 		if !isURN(text) {
-			unreadable("previous_school", text, "A URN has six or seven digits.")
+			unreadable("previous_school", "A URN has six or seven digits.")
 		}
 		p.Moved = text != string(p.URN)
 	}

@@ -208,8 +208,11 @@ func (r *reader) pupilPeriod(line sheet.Row, t *table) (attendance.Period, bool)
 	if text == t.lastPeriod && text != "" {
 		return t.when, true
 	}
-	period, ok := r.period(line, "period")
-	if ok && !ofPupils(period) {
+	period, err := parsePeriod(text)
+	ok := err == nil
+	if !ok {
+		r.report(line.Pos("period"), diag.PeriodUnknown, "", "the period of a pupil row cannot be read")
+	} else if !ofPupils(period) {
 		r.report(line.Pos("period"), diag.PeriodUnknown, "Write it as 2024-25 HT3, 2024-25 autumn or 2024-25 W07: longer periods are made of these.",
 			"a pupil row is of a half-term, term or week, not of %s", period)
 		ok = false
@@ -230,12 +233,16 @@ func (r *reader) pupilURN(line sheet.Row, t *table) (attendance.URN, bool) {
 	if text == t.lastURN && text != "" {
 		return attendance.URN(t.lastURN), true
 	}
-	urn, ok := r.urn(line, "urn")
-	if !ok {
-		return urn, false
+	switch {
+	case text == "":
+		r.report(line.Pos("urn"), diag.ValueMissing, "", "urn is empty")
+		return "", false
+	case !isURN(text):
+		r.report(line.Pos("urn"), diag.ValueUnreadable, "A URN has six or seven digits.", "the urn of a pupil row is none")
+		return "", false
 	}
 	t.lastURN = strings.Clone(text)
-	t.at = r.batch.pupils[urn]
+	t.at = r.batch.pupils[attendance.URN(text)]
 	if t.at == nil {
 		t.at = new(attended)
 		if r.batch.pupils == nil {
@@ -247,7 +254,8 @@ func (r *reader) pupilURN(line sheet.Row, t *table) (attendance.URN, bool) {
 }
 
 // sessions reads a number of sessions of one pupil. It must be known: the sum over a
-// school would not be.
+// school would not be. As in every message about a pupil row, the cell is not quoted: it
+// may hold what belongs under another column, such as the key of the pupil.
 func (r *reader) sessions(line sheet.Row, column, text string) (int, bool) {
 	n := 0
 	for i := range len(text) {
@@ -260,10 +268,10 @@ func (r *reader) sessions(line sheet.Row, column, text string) (int, bool) {
 	}
 	switch {
 	case n < 0:
-		r.report(line.Pos(column), diag.NumberUnreadable, countHint(text), "%s is %q, which is not a number of sessions", column, text)
+		r.report(line.Pos(column), diag.NumberUnreadable, "Write a whole number.", "%s is not a number of sessions", column)
 		return 0, false
 	case n > register.MaxSessions:
-		r.report(line.Pos(column), diag.ValueUnreadable, "A session is half a day.", "%s is %s, more sessions than a year has", column, text)
+		r.report(line.Pos(column), diag.ValueUnreadable, "A session is half a day.", "%s is more sessions than a year has", column)
 		return 0, false
 	}
 	return n, true

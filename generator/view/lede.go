@@ -112,15 +112,15 @@ func (b *Book) coverageLine(root string, place attendance.Place, period attendan
 func (b *Book) missingLine(root string, place attendance.Place, period attendance.Period, returned, expected int) Text {
 	missing := b.Pub.Missing(place, period)
 	aside, _ := b.splitMissing(missing, period)
-	kind := ""
+	named, counted := "coverage.named", "coverage.counted"
 	if len(aside) > 0 {
-		kind = ".aside"
+		named, counted = "coverage.named.aside", "coverage.counted.aside"
 	}
 	args := []Arg{IntArg("returned", returned), IntArg("expected", expected), IntArg("missing", expected-returned), IntArg("aside", len(aside))}
 	if len(missing) > 0 && len(missing) <= 3 {
-		return T("coverage.named"+kind, append(args, TextArg("names", b.nameList(root, missing)))...)
+		return T(named, append(args, TextArg("names", b.nameList(root, missing)))...)
 	}
-	return T("coverage.counted"+kind, append(args, TextArg("list", T("coverage.link")).Linked(root+"coverage/index.html"))...)
+	return T(counted, append(args, TextArg("list", T("coverage.link")).Linked(root+"coverage/index.html"))...)
 }
 
 // nameList joins the names of schools, each a link.

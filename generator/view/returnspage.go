@@ -90,14 +90,14 @@ func (b *Book) returnsPage(s Study) Document {
 	page := b.studyPage(s)
 	returned, expected, _ := b.Pub.Coverage(b.at(b.Pub.Authority(), b.current))
 	args := []Arg{IntArg("returned", returned), IntArg("expected", expected), PeriodArg("period", b.current)}
-	heading := "returns.h1"
+	heading, signed := "returns.h1", "returns.h1.signed"
 	if aside, _ := b.splitMissing(b.Pub.Missing(b.Pub.Authority(), b.current), b.current); len(aside) > 0 {
-		heading = "returns.h1.aside"
+		heading, signed = "returns.h1.aside", "returns.h1.aside.signed"
 	}
 	page.H1 = T(heading, args...)
 	if b.signing(b.current) {
 		open, of := b.Unconfirmed()
-		page.H1 = T(heading+".signed", append(args, IntArg("signed", of-len(open)))...)
+		page.H1 = T(signed, append(args, IntArg("signed", of-len(open)))...)
 	}
 	all := b.standings()
 	page.Intro = b.returnsIntro(all)
