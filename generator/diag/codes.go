@@ -61,7 +61,6 @@ const (
 	SessionsCalendar  Code = "sessions-over-calendar"
 	PupilsDiffer      Code = "pupils-differ"
 	DateUnreadable    Code = "date-unreadable"
-	DateOutside       Code = "date-outside"
 	DeadlineUnclear   Code = "deadline-unreadable"
 	DeadlineEarly     Code = "deadline-before-start"
 	ActionUnknown     Code = "action-unknown"

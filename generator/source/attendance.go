@@ -74,7 +74,7 @@ func (r *reader) attendance(line sheet.Row) {
 func (r *reader) dayOfReturn(line sheet.Row, period attendance.Period) time.Time {
 	day := r.date(line, "returned_on")
 	if !day.IsZero() && !period.Recorded(day) {
-		r.report(line.Pos("returned_on"), diag.DateOutside, "", "returned_on is %s", day.Format(time.DateOnly))
+		r.report(line.Pos("returned_on"), diag.DayOutside, "", "returned_on of %s is %s", period, day.Format(time.DateOnly))
 	}
 	return day
 }

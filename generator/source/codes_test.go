@@ -108,7 +108,7 @@ func TestCodesProblems(t *testing.T) {
 		"code":        {"England,I-1,authorised,,,yes,illness,", "codes.csv:2:9: code-table: \"I-1\" is not a registration code"},
 		"no code":     {"England,,authorised,,,yes,illness,", "codes.csv:2:9: code-table"},
 		"category":    {"England,I,authorized,,,yes,illness,", "codes.csv:2:11: code-table: category is \"authorized\"\n    Did you mean authorised?"},
-		"day":         {"England,I,authorised,1/19/24,,yes,illness,", "codes.csv:2:22: code-table: from is \"1/19/24\""},
+		"day":         {"England,I,authorised,the first,,yes,illness,", "codes.csv:2:22: code-table: from is \"the first\""},
 		"reversed":    {"England,I,authorised,2024-09-01,2024-08-31,yes,illness,", "codes.csv:2:33: code-table: the code I ends before it begins"},
 		"verified":    {"England,I,authorised,,,perhaps,illness,", "codes.csv:2:24: code-table: verified is \"perhaps\""},
 		"meaning":     {"England,I,authorised,,,yes,,", "codes.csv:2:28: code-table: meaning is empty"},
