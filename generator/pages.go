@@ -1,6 +1,10 @@
 package generator
 
 import (
+	"bytes"
+	"encoding/csv"
+	"strconv"
+
 	"rollcall/generator/attendance"
 	"rollcall/generator/render"
 	"rollcall/generator/strategy"
@@ -32,6 +36,9 @@ func pages(b *view.Book, r *render.Renderer) []job {
 	}
 	l.page("method/index.html", func() any { page := b.Method(); return &page })
 	l.page("coverage/index.html", func() any { page := b.Coverage(); return &page })
+	if b.HasProblemsFile() {
+		l.jobs = append(l.jobs, job{view.ProblemsFile, func() ([]byte, error) { return problemsFile(b.Problems) }})
+	}
 	return l.jobs
 }
 
@@ -78,6 +85,9 @@ func (l *list) places() {
 		}
 	}
 	l.page("schools/index.html", func() any { page := b.SchoolIndex(); return &page })
+	for _, letter := range b.SchoolLetters() {
+		l.page(letter.Path, func() any { page := b.SchoolLetterPage(letter); return &page })
+	}
 	for _, place := range b.Pub.Places(attendance.LevelSchool) {
 		l.school(place)
 		l.redirects(place)
@@ -182,4 +192,22 @@ func (l *list) pupils() {
 			}
 		}
 	}
+}
+
+// problemsFile lists the problems of the input as pages may tell them, a row each.
+func problemsFile(problems []view.Problem) ([]byte, error) {
+	number := func(n int) string {
+		if n == 0 {
+			return "" // it is of a whole file
+		}
+		return strconv.Itoa(n)
+	}
+	rows := [][]string{{"code", "problem", "remedy", "file", "sheet", "line", "column", "times"}}
+	for _, p := range problems {
+		rows = append(rows, []string{p.Code, render.GuardText(p.Message), render.GuardText(p.Hint), render.GuardText(p.File), render.GuardText(p.Sheet),
+			number(p.Line), number(p.Col), number(p.Times)})
+	}
+	var out bytes.Buffer
+	err := csv.NewWriter(&out).WriteAll(rows)
+	return out.Bytes(), err
 }

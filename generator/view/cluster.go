@@ -26,7 +26,7 @@ func (b *Book) ClusterPage(g Grouping, place attendance.Place, period attendance
 	for _, phase := range everyPhase {
 		compare = append(compare, Block{Chart: b.compareSchools(place, phase, period, up)}, Block{Chart: b.intervals(place, phase, period, up)})
 	}
-	add(section("schools", T("section.schools"), []Text{T("cluster.schools.rail")}, append(compare, Block{Table: b.memberTable(place, period, up)})...))
+	add(section("schools", T("section.schools"), []Text{T("cluster.schools.rail")}, append(compare, b.memberList(place, period, up))...))
 	add(b.changedSection(at, up))
 	add(section("trend", T("section.trend"), []Text{b.trendText(place), T("trend.members", WordsArg("one", g.One))}, b.trends(place, period)...))
 	add(section("phases", T("section.phases"), []Text{b.phasesText(place)}, Block{Table: b.phaseTable(place, period, up)}))
@@ -45,16 +45,20 @@ func (b *Book) ClusterPage(g Grouping, place attendance.Place, period attendance
 	return page
 }
 
-// memberTable lists the schools of a place that have figures for the period.
-func (b *Book) memberTable(place attendance.Place, period attendance.Period, up string) *Table {
+// memberList lists the schools of a place that have figures for the period: as a table,
+// or by name alone where they are very many.
+func (b *Book) memberList(place attendance.Place, period attendance.Period, up string) Block {
 	var urns []attendance.URN
 	for _, urn := range b.Pub.Members(place) {
 		if periods := b.PeriodsOf(school(urn)); len(periods) > 0 && periods[0].Year >= period.Year {
 			urns = append(urns, urn)
 		}
 	}
-	if len(urns) == 0 {
-		return nil
+	switch {
+	case len(urns) == 0:
+		return Block{}
+	case len(urns) > longTable:
+		return Block{Links: b.schoolLinks(b.byName(urns), up)}
 	}
-	return b.schoolTable("members", b.byName(urns), period, up)
+	return Block{Table: b.schoolTable("members", b.byName(urns), period, up)}
 }

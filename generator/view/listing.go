@@ -14,8 +14,9 @@ const longList = 250
 // longTable is the same of a table of schools or groups, whose rows are the heaviest.
 const longTable = 150
 
-// SchoolIndex lists every school that has figures, by name. A long list is
-// split by the main grouping, so that no page grows with the authority.
+// SchoolIndex lists every school that has figures, by name. A long list is split by
+// letter, and by the main grouping where there is one, so that no page grows with the
+// authority.
 func (b *Book) SchoolIndex() Listing {
 	page := Listing{Frame: b.frame("schools/index.html", navSchools, Link{Label: T("nav.schools")})}
 	urns := b.openSchools()
@@ -23,10 +24,14 @@ func (b *Book) SchoolIndex() Listing {
 	returned := slices.DeleteFunc(slices.Clone(urns), func(urn attendance.URN) bool { return !b.latest(school(urn), b.current) })
 	page.H1 = T("h1.schools", IntArg("n", len(returned)), PeriodArg("period", b.current))
 	page.Intro = []Text{T("schools.intro")}
-	if len(urns) > longTable && len(b.Groupings) > 0 {
-		g := b.Groupings[0]
-		page.Intro = append(page.Intro, T("schools.split", WordsArg("groups", g.Many)))
-		page.Sections = section("groups", capital(g.Many), nil, b.groupList(g, page.Root))
+	if letters := b.SchoolLetters(); len(letters) > 0 {
+		page.Intro = []Text{T("schools.letters")}
+		if len(b.Groupings) > 0 {
+			g := b.Groupings[0]
+			page.Intro = append(page.Intro, T("schools.split", WordsArg("groups", g.Many)))
+			page.Sections = section("groups", capital(g.Many), nil, b.groupList(g, page.Root))
+		}
+		page.Sections = append(page.Sections, section("letters", T("section.letters"), nil, Block{Links: letterLinks(letters, page.Root)})...)
 	} else {
 		search := &Search{Table: "schools-table", Filters: b.filters(urns)}
 		page.Sections = section("list", T("section.schools"), nil, Block{Search: search}, Block{Table: b.schoolTable("schools-table", urns, b.current, page.Root)})

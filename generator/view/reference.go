@@ -127,7 +127,11 @@ func (b *Book) Coverage() Document {
 		page.Sections = append(page.Sections, section(id, T("section."+id), rail, blocks...)...)
 	}
 	if len(unsent) > 0 {
-		add("missing", []Text{T("missing.rail", PeriodArg("period", b.current))}, Block{Links: b.schoolLinks(b.byName(unsent), page.Root)})
+		rail := []Text{T("missing.rail", PeriodArg("period", b.current))}
+		if len(unsent) > longList {
+			rail = append(rail, T("missing.first", IntArg("n", longList), IntArg("of", len(unsent))))
+		}
+		add("missing", rail, Block{Links: b.schoolLinks(b.byName(unsent)[:min(len(unsent), longList)], page.Root)})
 	}
 	if table := b.asideTable(mostRows, page.Root); table != nil {
 		rail := []Text{T("aside.rail", IntArg("n", b.countAside()))}
@@ -145,31 +149,10 @@ func (b *Book) Coverage() Document {
 	if table := b.joins(page.Root); table != nil {
 		add("identity", []Text{T("identity.rail")}, Block{Table: table})
 	}
-	if len(b.Problems) > 0 && b.internal() {
-		t := problemTable("problems-table")
-		for _, p := range b.Problems {
-			t.Rows = append(t.Rows, problemRow(p))
-		}
-		rail := []Text{T("problems.rail")}
-		if b.hasReturns() {
-			rail = append(rail, T("problems.link").to(page.Root+returnsPath))
-		}
-		add("problems", rail, Block{Table: t})
-	}
+	page.Sections = append(page.Sections, b.problemSection(page.Root)...)
 	add("notes", nil, Block{Notes: b.siteNotes()})
 	page.Contents = contents(page.Sections)
 	return page
-}
-
-// problemTable begins a table of problems of the input.
-func problemTable(id string) *Table {
-	return &Table{ID: id, Caption: T("problems.caption"), Hidden: true, Style: StackTable, Columns: []Column{{Label: T("column.problem")}, {Label: T("column.where")}, {Label: T("column.times"), Numeric: true}}}
-}
-
-func problemRow(p Problem) Row {
-	cell := TextCell(Words(p.Message))
-	cell.Meta = Words(p.Code)
-	return Row{Cells: []Cell{cell, TextCell(Words(p.Place)), TextCell(T("value.int", IntArg("n", p.Times)))}}
 }
 
 // coverageTable says for each period how many schools returned, by phase.

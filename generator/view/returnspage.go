@@ -205,14 +205,9 @@ func periodList(all []SetAside) Text {
 
 // fileFaults lists the problems that stand in no school's row.
 func (b *Book) fileFaults() *Table {
-	t := problemTable("returns-files")
-	for _, p := range b.Problems {
-		if !p.OfSchool && len(t.Rows) < mostRows {
-			t.Rows = append(t.Rows, problemRow(p))
-		}
-	}
-	if len(t.Rows) == 0 {
+	faults := slices.DeleteFunc(slices.Clone(b.Problems), func(p Problem) bool { return p.OfSchool })
+	if len(faults) == 0 {
 		return nil
 	}
-	return t
+	return problemTable("returns-files", faults[:min(len(faults), mostRows)])
 }
