@@ -1,9 +1,13 @@
 package attendance
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // Slug turns a name into a path segment: lower-case ASCII letters, digits and
-// hyphens. Two names can have one slug; whoever makes paths tells them apart.
+// hyphens. A name that Windows keeps for a device gets a number: con-1. Two names can
+// have one slug; whoever makes paths tells them apart.
 func Slug(name string) string {
 	var b strings.Builder
 	pending := false
@@ -27,11 +31,18 @@ func Slug(name string) string {
 			break
 		}
 	}
-	if b.Len() == 0 {
+	switch slug := b.String(); {
+	case slug == "":
 		return "unnamed"
+	case device.MatchString(slug):
+		return slug + "-1"
+	default:
+		return slug
 	}
-	return b.String()
 }
+
+// device are the names that Windows keeps for devices. No file or folder can have one.
+var device = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
 
 // accents are the letters of Welsh and English names that have a plain base.
 var accents = map[rune]rune{

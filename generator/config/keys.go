@@ -133,9 +133,12 @@ func choices(hint, word string, candidates []string) string {
 	return hint
 }
 
-// reserved are the folders and levels of a site, which no grouping may be called.
-var reserved = []string{"schools", "clusters", "strategy", "actions", "method", "coverage", "downloads", "static",
-	"school", "authority", "region", "country"}
+// reserved are the folders and levels of a site, which no grouping may be called. Folders
+// of one word come from the pages of view; a test holds them against a built site.
+var reserved = []string{"schools", "clusters", "phases", "strategy", "actions", "method", "coverage", "downloads", "static", "authority", "scrutiny",
+	"insight", "changes", "priority", "targets", "returns", "hotspots", "service", "initiatives", "attainment", "benchmarks", "rank", "consortium",
+	"weeks", "terms", "revisions", "recommendations", "responsibilities", "self-evaluation", "checklist", "practice", "virtual", "virtual-school",
+	"own", "by-letter", "meeting", "pupils", "brief", "governors", "school", "region", "country"}
 
 var columnForm = regexp.MustCompile(`^[a-z][a-z0-9_]{0,29}$`)
 
@@ -147,10 +150,10 @@ func (r *reader) grouping(to *[]Grouping) take {
 				switch {
 				case !columnForm.MatchString(s):
 					return "Use the name of a column of the schools file: small letters, digits and _."
-				case slices.Contains(reserved, s):
-					return "The site has a folder or level of that name. Call the column otherwise."
-				case slices.ContainsFunc(*to, func(g Grouping) bool { return g.Column == s }):
-					return "It stands twice. Keep one of them."
+				case slices.Contains(reserved, attendance.Slug(s)):
+					return "The site has a folder or level of that name. Give the column another name."
+				case slices.ContainsFunc(*to, func(g Grouping) bool { return attendance.Slug(g.Column) == attendance.Slug(s) }):
+					return "It is there twice. Keep one of them."
 				}
 				return ""
 			})},

@@ -26,6 +26,8 @@ const (
 	FigureUnproved    Code = "figure-unproved"
 	ColumnMissing     Code = "column-missing"
 	GroupingUnused    Code = "grouping-unused"
+	GroupSpelling     Code = "group-spelling"
+	GroupClash        Code = "group-clash"
 	ColumnUnknown     Code = "column-unknown"
 	ColumnDoubled     Code = "column-doubled"
 	RowWidth          Code = "row-width"

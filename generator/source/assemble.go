@@ -58,6 +58,7 @@ func assemble(batches []*batch, pupils *register.Pupils, opt *Options, problems 
 	listed := a.listed()
 	a.unlisted(listed, problems)
 	a.describe(a.identify())
+	a.settleSpellings(problems)
 	a.placeRows(problems)
 	a.joinPublished(problems)
 	a.dropDoubledRows(problems)
