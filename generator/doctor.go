@@ -37,7 +37,7 @@ func (in *inputs) returnsFor(period attendance.Period, lateDays int) map[attenda
 		if r.Returned.After(newest[urn]) {
 			newest[urn] = r.Returned
 		}
-		if from, to := r.Period.HalfTerms(); from < max(first, 1) || to > last {
+		if from, to := r.Period.HalfTerms(); r.Period != period && (from < max(first, 1) || to > last) {
 			continue
 		}
 		sent := out[urn]

@@ -103,3 +103,28 @@ func TestWithoutComparatorsNoPageSpeaksOfEngland(t *testing.T) {
 		}
 	}
 }
+
+// Two schools of one name are told apart wherever they are named, also where every number
+// of a page is taken back to a published figure.
+func TestSchoolsOfOneName(t *testing.T) {
+	for _, c := range []struct{ clusters, first string }{{"North South", "St Mary&#39;s (North)"}, {"North North", "St Mary&#39;s (100001)"}} {
+		for _, edition := range []string{"intranet", "public"} {
+			folder := returnsSite("100001,2024-25 autumn,200,28000,1000,300\n100002,2024-25 autumn,200,28000,1000,300\n100003,2024-25 autumn,200,28000,1000,300\n")
+			folder["site.yaml"].Data = append(folder["site.yaml"].Data, "already_public: [schools.csv, attendance.csv]\n"...)
+			clusters := strings.Fields(c.clusters)
+			folder["schools.csv"].Data = []byte("urn,name,phase,cluster\n100001,St Mary's,Primary," + clusters[0] + "\n100002,St Mary's,Primary," + clusters[1] + "\n100003,C,Primary,South\n")
+			opt := siteOptions(t, folder)
+			opt.Edition = edition
+			site, printed := buildSite(t, opt)
+			if len(site) == 0 {
+				t.Fatal(printed)
+			}
+			auditsClean(t, opt, site)
+			pageHas(t, site, "schools/index.html", c.first)
+			pageHas(t, site, "schools/100001/index.html", "<title>"+c.first)
+			if strings.Contains(string(site["schools/100003/index.html"]), "C (") {
+				t.Error("a name of its own is told apart")
+			}
+		}
+	}
+}

@@ -89,7 +89,7 @@ func auditsClean(t testing.TB, opt Options, site map[string][]byte) {
 	}
 	var problems diag.List
 	limits := audit.DefaultLimits
-	limits.PageKB = opt.Site.Budgets.PageKB
+	limits.PageKB, limits.Accounts, limits.Theme = opt.Site.Budgets.PageKB, opt.Edition != "intranet", opt.Theme
 	audit.Site(files, limits, &problems)
 	for i, p := range problems.Problems() {
 		if i == 5 {

@@ -41,15 +41,17 @@ type Book struct {
 
 	head attendance.Place // whose school may be told in full; none in what many readers share
 
-	periods  []attendance.Period // headline periods with figures of schools, in order of time
-	current  attendance.Period
-	phases   []attendance.Phase // of the authority, that have a page
-	country  attendance.Place
-	scales   scales
-	paths    map[attendance.Place]string
-	headline attendance.Grain
-	states   []plan.State      // where each action of the plan stands
-	outcomes []insight.Outcome // what became of the measure of each
+	periods []attendance.Period // headline periods with figures of schools, in order of time
+	current attendance.Period
+	phases  []attendance.Phase // of the authority, that have a page
+
+	namesakes map[attendance.Place]string // what tells schools of one name apart
+	country   attendance.Place
+	scales    scales
+	paths     map[attendance.Place]string
+	headline  attendance.Grain
+	states    []plan.State      // where each action of the plan stands
+	outcomes  []insight.Outcome // what became of the measure of each
 
 	priorities []insight.PrioritySchool // of the current period, the most urgent first
 	similar    *insight.Similar         // schools of the current period
@@ -142,6 +144,7 @@ func (b *Book) Open() {
 		}
 	}
 	b.phases = b.findPhases()
+	b.namesakes = b.findNamesakes()
 	b.scales = newScales(b)
 	b.judgePlan()
 	b.judgeSchools()
@@ -224,8 +227,8 @@ func (b *Book) at(place attendance.Place, period attendance.Period) disclosure.A
 	return disclosure.All(place, period, b.phaseOf(place, period))
 }
 
-// Name returns a place's name; a school that no input names is called by its type
-// and number.
+// Name returns a place's name. A school that no input names is called by its type and
+// number, and schools of one name by what tells them apart as well.
 func (b *Book) Name(place attendance.Place) Text {
 	if place.Level == attendance.LevelSchool {
 		s := b.Pub.School(attendance.URN(place.Code))
@@ -235,6 +238,9 @@ func (b *Book) Name(place attendance.Place) Text {
 				return T("school.unnamed", PhaseArg("phase", s.Phase), WordsArg("urn", place.Code))
 			}
 			return T("school.unnamed.type", WordsArg("type", kind), WordsArg("urn", place.Code))
+		}
+		if by := b.namesakes[place]; by != "" {
+			return T("school.namesake", WordsArg("name", b.Pub.Name(place)), WordsArg("by", by))
 		}
 	}
 	if place == b.Pub.Authority() && b.Authority != "" {

@@ -131,9 +131,12 @@ func (b *Book) letterFigures(l *Letter, at disclosure.At) {
 			l.Measures = append(l.Measures, b.letterMeasure(at, id))
 		}
 	}
-	basis := "letter.basis.year"
-	if !at.Period.IsYear() {
-		basis = "letter.basis.term"
+	basis := "letter.basis.term"
+	switch {
+	case at.Period.IsYear():
+		basis = "letter.basis.year"
+	case at.Period.Grain == attendance.ToDate:
+		basis = "letter.basis.todate"
 	}
 	l.Basis = T(basis, PeriodArg("period", at.Period))
 	if b.change(at, "attendance").Known() {
