@@ -108,7 +108,7 @@ func (a *assembly) checkNumbers(problems *diag.List) {
 			continue
 		}
 		number := l.LAESTAB[:3]
-		if number == a.opt.Authority || slices.Contains(a.opt.Formerly, number) {
+		if a.opt.isAuthority(number) {
 			return
 		}
 		if begin[number]++; begin[number] == 1 {

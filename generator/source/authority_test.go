@@ -160,3 +160,15 @@ func TestPublishedTwice(t *testing.T) {
 		t.Errorf("neither newer: %s, %+v", got, ds.Rows)
 	}
 }
+
+// A child whom the authority looked after under its former number is one of its own.
+func TestFormerAuthorityOfCare(t *testing.T) {
+	opt := england
+	opt.Formerly = []string{"909"}
+	for _, code := range []string{"999", "909"} {
+		ds, problems := load(opt, file{"schools.csv", pupilSchools}, file{"pupils.csv", strings.ReplaceAll(extract, ",999,", ","+code+",")})
+		if c := find(ds, attendance.LookedAfterChildren.String(), "2024-25 HT1", attendance.AllPupils); problems.Failed() || c.Enrolments != 1 || c.Overall != 30 {
+			t.Errorf("%s: %v %+v", code, problems.Problems(), c)
+		}
+	}
+}

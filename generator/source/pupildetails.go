@@ -58,7 +58,7 @@ func (r *reader) describePupil(line sheet.Row, t *table, p *register.PupilRow) b
 	}
 	if t.by >= 0 {
 		p.Care = register.CareOther
-		if line.At(t.by) == r.opt.Authority {
+		if r.opt.isAuthority(line.At(t.by)) {
 			p.Care = register.CareOurs
 		}
 	}

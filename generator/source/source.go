@@ -51,6 +51,11 @@ type Options struct {
 	Workers       int                  // files read at once; 0 is one for each processor
 }
 
+// isAuthority reports whether a code is one that the authority has or had.
+func (o *Options) isAuthority(code string) bool {
+	return code == o.Authority || slices.Contains(o.Formerly, code)
+}
+
 // Grouping is a column of the schools that makes groups of them: cluster, trust, ward.
 type Grouping struct {
 	Column string
