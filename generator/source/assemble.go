@@ -51,7 +51,7 @@ func assemble(batches []*batch, pupils *register.Pupils, opt *Options, problems 
 	a.dropAsides()
 	a.identify()
 	a.dropAsides()
-	if a.settleFormer(problems) {
+	if a.keepFormer(problems) {
 		a.identify()
 	}
 	a.checkAuthority(batches, problems)

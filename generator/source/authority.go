@@ -11,11 +11,11 @@ import (
 	"rollcall/generator/diag"
 )
 
-// settleFormer decides about the rows under a former number of the authority: they
+// keepFormer decides about the rows under a former number of the authority: they
 // belong to the site where it lists the school, and are left out where it does not, for
 // another authority may have taken the school over. It reports whether any were left
 // out.
-func (a *assembly) settleFormer(problems *diag.List) (changed bool) {
+func (a *assembly) keepFormer(problems *diag.List) (changed bool) {
 	if len(a.opt.Formerly) == 0 {
 		return false
 	}

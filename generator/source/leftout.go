@@ -46,10 +46,10 @@ func rowsAre(n int) string {
 // noteColumns names once the columns of a family that no reader knows and that may hold
 // figures.
 func (r *reader) noteColumns(line sheet.Row, family string, figure func(column string) bool) {
-	if r.told[columnsTold] {
+	if r.told[onceColumns] {
 		return
 	}
-	r.told[columnsTold] = true
+	r.told[onceColumns] = true
 	var unknown []string
 	for column := range line.Prefixed(family) {
 		if figure(column) {
@@ -65,11 +65,12 @@ func (r *reader) noteColumns(line sheet.Row, family string, figure func(column s
 	}
 }
 
-// columnsTold, periodTold and refusedTold stand in told for what is said once a file.
+// What is reported once for a file is kept among its columns, under names that no column
+// has.
 const (
-	columnsTold = " columns"
-	periodTold  = " period"
-	refusedTold = " refused"
+	onceColumns = " columns"
+	oncePeriod  = " period"
+	onceRefused = " refused"
 )
 
 // elsewhere are the rows of schools that an input gives to another authority.

@@ -92,8 +92,8 @@ func (r *reader) agreed(pos diag.Pos, said attendance.Period, open bool) (attend
 	case open && given.Year == said.Year:
 		return given, true
 	}
-	if !r.told[periodTold] {
-		r.told[periodTold] = true
+	if !r.told[oncePeriod] {
+		r.told[oncePeriod] = true
 		r.problems.Add(pos, diag.PeriodDiffers, "Remove the period of the input in site.yaml, or give each period a file of its own.",
 			"the row is of %s, and site.yaml gives the file the period %s", said, given)
 	}

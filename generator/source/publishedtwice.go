@@ -22,12 +22,15 @@ func (a *assembly) joinPublished(problems *diag.List) {
 		urn attendance.URN
 	}
 	last := a.lastPeriods()
+	if len(last) < 2 {
+		return
+	}
 	at := make(map[key]int)
 	twice := make(map[[2]string]*leftRows) // by the file that is used and the one that is not
 	drop := make(map[int]bool)
 	for i := range a.rows {
 		r := &a.rows[i]
-		if r.format != absenceFile.Name && r.format != termlyFile.Name {
+		if !r.joins() {
 			continue
 		}
 		k := key{r.key(), r.urn}
@@ -81,11 +84,17 @@ func formatRank(r *row) int {
 	return 1
 }
 
-// lastPeriods finds the latest period of each published file.
+// joins reports whether a row is of one of the two publications of absence.
+func (r *row) joins() bool { return r.format == absenceFile.Name || r.format == termlyFile.Name }
+
+// lastPeriods finds the latest period of each file of the two publications.
 func (a *assembly) lastPeriods() map[string]attendance.Period {
 	last := make(map[string]attendance.Period)
 	for i := range a.rows {
 		r := &a.rows[i]
+		if !r.joins() {
+			continue
+		}
 		if p, ok := last[r.pos.File]; !ok || p.Compare(r.Period) < 0 {
 			last[r.pos.File] = r.Period
 		}

@@ -15,8 +15,8 @@ var (
 
 // refuse reports a file that cannot be used, once.
 func (r *reader) refuse(pos diag.Pos, because refusal) {
-	if !r.told[refusedTold] {
-		r.told[refusedTold] = true
+	if !r.told[onceRefused] {
+		r.told[onceRefused] = true
 		r.problems.Add(pos, diag.PublishedRefused, because.instead, "the file holds %s, which a site does not compare", because.what)
 	}
 }
