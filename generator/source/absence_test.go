@@ -208,6 +208,7 @@ func TestGivenPeriod(t *testing.T) {
 		{"children in care", table1("time_period=202425|time_identifier=Academic year|" + inOurs + "|social_care_group=CLA|phase_type_grouping=Total|t_pupils=10|t_sess_possible=90|t_sess_overall=5|t_sess_authorised=3|t_sess_unauthorised=2|t_pupils_pa_10_exact=1"), "in:2:1 period-differs"},
 		{"performance tables", "LA,ESTAB,URN,PERCTOT,PPERSABS15\n999,2001,100001,5.5,x\n", "school:100001 2024-25 HT3"},
 		{"a list", "urn,school_name,la,estab,postcode\n100001,A,999,2001,\n", ""},
+		{"pupils of another period", "urn,pupil,period,sess_possible,code_i\n100001,k1,2024-25 HT2,60,3\n", "in:2:11 period-differs"},
 		{"pupils", "urn,pupil,sess_possible,code_i\n100001,k1,60,3\n", "school:100001 2024-25 HT3"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

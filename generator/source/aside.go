@@ -108,10 +108,7 @@ func (r *reader) leaveOut(line sheet.Row) {
 	}
 	switch {
 	case r.kind.holds == ownReturns:
-		period, err := r.in.Period, error(nil)
-		if text := line.Text("period"); text != "" || period.IsZero() {
-			period, err = parsePeriod(text)
-		}
+		period, err := r.in.ownPeriod(line.Text("period"))
 		if err == nil && (r.kind.Name != pupilsFile.Name || ofPupils(period)) {
 			r.aside.add(returnOf{attendance.URN(urn), period}, pos)
 		}

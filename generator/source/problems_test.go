@@ -107,7 +107,7 @@ func TestProblems(t *testing.T) {
 		{"a published symbol that is none", []file{{"dfe.csv", dfe(placeRow("Local authority", "1,100,30000,n.k,1000,500,10,800,100"))}}, "dfe.csv:2:144 number-unreadable"},
 		{"a published phase", []file{{"dfe.csv", strings.Replace(dfe(placeRow("National", good+",9")), "State-funded primary", "Sixth form", 1)}}, "dfe.csv:2:104 phase-unknown"},
 		{"a published period", []file{{"dfe.csv", strings.Replace(dfe(placeRow("National", "1,"+good)), "201819", "201820", 1)}}, "dfe.csv:2:30 period-unknown"},
-		{"a published level", []file{{"dfe.csv", dfe(placeRow("Village", "1,"+good))}}, "dfe.csv:2:37 value-unreadable"},
+		{"a published level", []file{{"dfe.csv", dfe(placeRow("Village", "1,"+good))}}, "dfe.csv:2:37 published-unused"},
 		{"a school without numbers", []file{{"dfe.csv", dfe(schoolRow("201819", "", "", good))}}, "dfe.csv:2:101 value-unreadable"},
 		{"published total", []file{{"names.csv", "urn,school_name,la,estab,postcode\n100001,A,999,2001,\n"},
 			{"dfe.csv", dfe(schoolRow("201819", "100001", "9992001", good), placeRow("Local authority", "1,100,30001,1500,1000,500,10,800,100"))}}, "dfe.csv:3:30 published-total"},

@@ -208,7 +208,7 @@ func (r *reader) pupilPeriod(line sheet.Row, t *table) (attendance.Period, bool)
 	if text == t.lastPeriod && text != "" {
 		return t.when, true
 	}
-	period, err := parsePeriod(text)
+	period, err := r.in.ownPeriod(text)
 	ok := err == nil
 	if !ok {
 		r.report(line.Pos("period"), diag.PeriodUnknown, "", "the period of a pupil row cannot be read")
@@ -216,6 +216,8 @@ func (r *reader) pupilPeriod(line sheet.Row, t *table) (attendance.Period, bool)
 		r.report(line.Pos("period"), diag.PeriodUnknown, "Write it as 2024-25 HT3, 2024-25 autumn or 2024-25 W07: longer periods are made of these.",
 			"a pupil row is of a half-term, term or week, not of %s", period)
 		ok = false
+	} else {
+		period, ok = r.agreed(line.Pos("period"), period, false)
 	}
 	if ok {
 		t.lastPeriod, t.when = strings.Clone(text), period

@@ -193,16 +193,21 @@ func (r *reader) phase(row sheet.Row, column string) (attendance.Phase, bool) {
 
 // period reads a period as our own files write it.
 func (r *reader) period(row sheet.Row, column string) (attendance.Period, bool) {
-	text := row.Text(column)
-	if text == "" && !r.in.Period.IsZero() {
-		return r.in.Period, true
-	}
-	p, err := parsePeriod(text)
+	p, err := r.in.ownPeriod(row.Text(column))
 	if err != nil {
 		r.report(row.Pos(column), diag.PeriodUnknown, "", "%s", err)
 		return p, false
 	}
 	return r.agreed(row.Pos(column), p, false)
+}
+
+// ownPeriod reads the period of a row of our own files: what the row says or, where it
+// says nothing, what the site gives the input.
+func (in *Input) ownPeriod(text string) (attendance.Period, error) {
+	if text == "" && !in.Period.IsZero() {
+		return in.Period, nil
+	}
+	return parsePeriod(text)
 }
 
 // parsePeriod reads the period of a row of our own files.
