@@ -263,12 +263,12 @@ func newBook(opt Options, in *inputs, pub *disclosure.Publication) *view.Book {
 }
 
 // checkPlaceholders reports every placeholder of the strategies that cannot be
-// filled, before a page is made.
+// filled, before a page is made. One that could not be read was reported then.
 func checkPlaceholders(book *view.Book, problems *diag.List) {
 	for _, s := range book.Strategies {
 		for _, p := range s.AllPages() {
 			for _, f := range p.Body {
-				if f.Placeholder == nil {
+				if f.Placeholder == nil || f.Placeholder.Faulty {
 					continue
 				}
 				if _, problem := book.Fill(s, f.Placeholder); problem.Reason != "" {

@@ -19,7 +19,7 @@ var mayImport = map[string][]string{
 	"attendance": {},
 	"locale":     {},
 	"publish":    {},
-	"sheet":      {"diag"},
+	"sheet":      {"diag", "attendance"},
 	"mapping":    {"diag", "sheet"},
 	"earlier":    {"diag", "sheet"},
 	"register":   {"attendance"},

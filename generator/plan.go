@@ -9,7 +9,7 @@ import (
 	"rollcall/generator/diag"
 	"rollcall/generator/measure"
 	"rollcall/generator/plan"
-	"rollcall/generator/sheet"
+	"rollcall/generator/returns"
 )
 
 // resolve finds a place under the name that the dataset knows it by.
@@ -23,7 +23,7 @@ func (in *inputs) checkPlan(find resolve, problems *diag.List) {
 	for i := range in.plan.Actions {
 		a := &in.plan.Actions[i]
 		readScope(a, find, problems)
-		readMeasure(a, known, problems)
+		in.readMeasure(a, known, problems)
 	}
 	in.plan.Check(in.strategyDays(), problems)
 }
@@ -74,17 +74,18 @@ var name = regexp.MustCompile(`^[\w.>=<-]*[_.][\w.>=<-]*$`)
 
 // readMeasure finds the measure of an action by its name. What names none is evidence in
 // words, and is shown as written; a name that is nearly one is reported.
-func readMeasure(a *plan.Action, known []string, problems *diag.List) {
+func (in *inputs) readMeasure(a *plan.Action, known []string, problems *diag.List) {
 	if a.Measure == "" || slices.Contains(known, a.Measure) {
 		return
 	}
-	id := strings.ReplaceAll(sheet.Fold(a.Measure), " ", "_")
-	for _, spelt := range []string{id, servicePrefix + attendance.Slug(a.Measure)} {
-		if slices.Contains(known, spelt) {
-			problems.Add(a.Pos, diag.RecordRead, "", "the measure %q was read as %s", a.Measure, spelt)
-			a.Measure = spelt
-			return
-		}
+	id := strings.ReplaceAll(attendance.Fold(a.Measure), " ", "_")
+	if own, ok := returns.FindActivity(in.activities, a.Measure); ok && own.Name != "" {
+		id = servicePrefix + own.ID
+	}
+	if slices.Contains(known, id) {
+		problems.Add(a.Pos, diag.RecordRead, "", "the measure %q was read as %s", a.Measure, id)
+		a.Measure = id
+		return
 	}
 	activity, _, _ := strings.Cut(strings.TrimPrefix(a.Measure, servicePrefix), ".")
 	if strings.HasPrefix(a.Measure, servicePrefix) && slices.Contains(known, servicePrefix+activity) {

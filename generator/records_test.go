@@ -133,7 +133,7 @@ func TestRulesNameWhatIsThere(t *testing.T) {
 	_, _, problems := read(t, site)
 	const want = `site.yaml:8:22: site-value: "pa_1" is not a measure
     Did you mean pa_10?
-site.yaml:9:32: column-missing: no input gives numbers of eal_percent for schools
+site.yaml:9:32: rule-column: no input gives numbers of eal_percent for schools
     Add the column to the schools file, or remove the weight.
 site.yaml:10:22: site-value: "atendance" is not a measure
     Did you mean attendance?
@@ -194,9 +194,9 @@ func TestFocusOfTargets(t *testing.T) {
 	for _, p := range problems.Problems() {
 		printed += p.String() + "\n"
 	}
-	const want = `targets.csv:3:1: value-unreadable: no action has the focus "Overal attendance"
+	const want = `targets.csv:3:1: target-focus: no action has the focus "Overal attendance"
     Did you mean Overall attendance?
-targets.csv:4:1: value-unreadable: the target of school:100001 has a focus, which only those of the authority may have
+targets.csv:4:1: target-focus: the target of school:100001 has a focus, which only those of the authority may have
     Empty the column focus.
 `
 	if printed != want {

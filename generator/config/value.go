@@ -314,12 +314,15 @@ func (r *reader) date(to *time.Time) take {
 		if !ok {
 			return
 		}
-		day, err := time.Parse(time.DateOnly, s)
-		if err != nil {
+		day, ok := attendance.ParseDay(s)
+		if !ok || !attendance.InYears(day.Time) {
 			r.wrong(v, hint, "%q is not a date", s)
 			return
 		}
-		*to = day
+		if day.Form != "" {
+			r.problems.Add(r.pos(v.node), diag.DayFirst, "", "days written as %s were read with the day first", day.Form)
+		}
+		*to = day.Time
 	}
 }
 

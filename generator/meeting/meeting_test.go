@@ -142,7 +142,7 @@ func TestFilledInBadly(t *testing.T) {
 	for _, p := range problems.Problems() {
 		said = append(said, p.Pos.String()+" "+string(p.Code))
 	}
-	if got, want := strings.Join(said, "\n"), "a.xlsx!Agreements!A2 place-unknown\na.xlsx!Agreements!B2 date-unreadable\na.xlsx!Agreements!D2 value-unreadable"; got != want {
+	if got, want := strings.Join(said, "\n"), "a.xlsx!Agreements!A2 place-unknown\na.xlsx!Agreements!B2 record-value\na.xlsx!Agreements!D2 record-read"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

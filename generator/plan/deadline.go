@@ -7,7 +7,6 @@ import (
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/diag"
-	"rollcall/generator/sheet"
 )
 
 // Deadline is when an action is due, as it stands in the plan.
@@ -45,13 +44,13 @@ var (
 	ongoing    = []string{"ongoing", "on-going", "on going"}
 )
 
-// ParseDeadline reads a deadline: a day as sheet.ParseDay reads it, a month of a year,
+// ParseDeadline reads a deadline: a day as attendance.ParseDay reads it, a month of a year,
 // which stands for its last day, the word Ongoing, or nothing; "by" and "end of" may come
 // before. Anything else is unreadable, and keeps its text; Options can read the end of a
 // stretch of the school year.
 func ParseDeadline(s string) Deadline {
 	d := Deadline{Text: strings.TrimSpace(s)}
-	text := sheet.Fold(d.Text)
+	text := attendance.Fold(d.Text)
 	switch {
 	case slices.Contains(noDeadline, text):
 		return d
@@ -61,12 +60,12 @@ func ParseDeadline(s string) Deadline {
 	}
 	d.Kind = Unreadable
 	text = strings.TrimPrefix(strings.TrimPrefix(text, "by "), "the ")
-	if day, ok := sheet.ParseDay(text); ok && attendance.InYears(day.Time) {
+	if day, ok := attendance.ParseDay(text); ok && attendance.InYears(day.Time) {
 		d.Kind, d.Date = Dated, day.Time
 		return d
 	}
 	text = strings.TrimPrefix(strings.TrimPrefix(text, "end "), "of ")
-	if year, month, ok := sheet.ParseMonth(text); ok {
+	if year, month, ok := attendance.ParseMonth(text); ok {
 		if last := time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC); attendance.InYears(last) {
 			d.Kind, d.Date = Dated, last
 		}

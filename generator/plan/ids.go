@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"rollcall/generator/sheet"
+	"rollcall/generator/attendance"
 )
 
 var plainNumber = regexp.MustCompile(`^0*(\d+)(?:\.(\d+))?$`)
@@ -13,7 +13,7 @@ var plainNumber = regexp.MustCompile(`^0*(\d+)(?:\.(\d+))?$`)
 // spaces and capital letters, with one kind of dash, and as a number without the noughts
 // that do not count. Ids of one form may still be two: 1.1 and 1.10.
 func idForm(id string) string {
-	form := strings.ReplaceAll(sheet.Fold(id), " ", "")
+	form := strings.ReplaceAll(attendance.Fold(id), " ", "")
 	m := plainNumber.FindStringSubmatch(form)
 	if m == nil {
 		return form

@@ -57,7 +57,7 @@ func (l line) deadline(column string, options Options, after time.Time) Deadline
 // deadlineHint is about a day in the order of another country; any other deadline has
 // the guide's remedy.
 func deadlineHint(text string) string {
-	if hint := sheet.DayHint(text); strings.Contains(hint, "meant?") {
+	if hint := attendance.DayHint(text); strings.Contains(hint, "meant?") {
 		return hint
 	}
 	return ""
@@ -67,7 +67,7 @@ func deadlineHint(text string) string {
 func (l line) date(column string) time.Time {
 	date, ok := l.day(column)
 	if !ok {
-		l.problems.Add(l.Pos(column), diag.ActionCell, sheet.DayHint(l.Text(column)), "%s is %q, which is not a date", column, l.Text(column))
+		l.problems.Add(l.Pos(column), diag.ActionCell, attendance.DayHint(l.Text(column)), "%s is %q, which is not a date", column, l.Text(column))
 	}
 	return date
 }

@@ -82,7 +82,7 @@ func (r *reader) update(l line) {
 	day := l.filled("date")
 	var readable bool
 	if u.Date, readable = l.day("date"); !readable {
-		l.problems.Add(l.Pos("date"), diag.RecordValue, sheet.DayHint(day), "date is %q, which is not a date within the years of the data", day)
+		l.problems.Add(l.Pos("date"), diag.RecordValue, attendance.DayHint(day), "date is %q, which is not a date within the years of the data", day)
 	}
 	if u.action == "" || u.Date.IsZero() {
 		return

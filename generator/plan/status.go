@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"rollcall/generator/sheet"
+	"rollcall/generator/attendance"
 )
 
 // otherWords are what people write for a status where it can mean only that one. Red is
@@ -26,9 +26,9 @@ var rating = regexp.MustCompile(`^b?rag(?: status| rating| rated)? ?[:=-]? ?`)
 // parseStatus reads a status. It is false for words that have no single meaning; own says
 // whether the word is the file's own.
 func parseStatus(text string) (s Status, own, ok bool) {
-	word := strings.ReplaceAll(rating.ReplaceAllString(sheet.Fold(text), ""), "-", " ")
+	word := strings.ReplaceAll(rating.ReplaceAllString(attendance.Fold(text), ""), "-", " ")
 	if slices.Contains(Statuses, Status(word)) {
-		return Status(word), word == sheet.Fold(text), true
+		return Status(word), word == attendance.Fold(text), true
 	}
 	s, ok = otherWords[word]
 	return s, false, ok || word == ""

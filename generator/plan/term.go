@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"rollcall/generator/attendance"
-	"rollcall/generator/sheet"
 )
 
 // Options say what a plan is read beside.
@@ -33,7 +32,7 @@ var termForm = regexp.MustCompile(`^(?:by )?(?:the )?(end of )?(?:the )?` +
 // year is the first such stretch that ends on or after a day, and cannot be read when
 // there is no such day.
 func (o Options) ending(d Deadline, after time.Time) Deadline {
-	m := termForm.FindStringSubmatch(sheet.Fold(d.Text))
+	m := termForm.FindStringSubmatch(attendance.Fold(d.Text))
 	if m == nil {
 		return d
 	}

@@ -147,7 +147,7 @@ func (l line) date(column string) (time.Time, bool) {
 	d, ok := l.Date(column)
 	switch {
 	case !ok:
-		l.problems.Add(l.Pos(column), diag.RecordValue, sheet.DayHint(l.Text(column)), "%s is %q, which is not a date", column, l.Text(column))
+		l.problems.Add(l.Pos(column), diag.RecordValue, attendance.DayHint(l.Text(column)), "%s is %q, which is not a date", column, l.Text(column))
 	case !attendance.InYears(d):
 		l.problems.Add(l.Pos(column), diag.DayOutside, "", "%s is %s, outside the years of the data", column, d.Format(time.DateOnly))
 		return d, false
@@ -230,7 +230,7 @@ func (l line) resolve(column string, given attendance.Place, unknown diag.Code) 
 // word reads one of a few words, in whatever case and with a hyphen for a space; an
 // empty cell is the word none.
 func word[S ~string](l line, column, what string, none S, allowed []S) (S, bool) {
-	text := strings.ReplaceAll(sheet.Fold(l.Text(column)), "-", " ")
+	text := strings.ReplaceAll(attendance.Fold(l.Text(column)), "-", " ")
 	if text == "" {
 		return none, true
 	}

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"rollcall/generator/attendance"
 	"rollcall/generator/diag"
-	"rollcall/generator/sheet"
 )
 
 // Status says how far something has come that was undertaken: a component of a
@@ -48,8 +48,8 @@ func (l line) status(what string, allowed []Status) (Status, bool) {
 		return "", false
 	}
 	for _, end := range []Status{InPlace, Complete, Done} {
-		if slices.Contains(allowed, end) && slices.Contains(finished, sheet.Fold(text)) {
-			if sheet.Fold(text) != string(end) {
+		if slices.Contains(allowed, end) && slices.Contains(finished, attendance.Fold(text)) {
+			if attendance.Fold(text) != string(end) {
 				l.problems.Add(l.Pos("status"), diag.RecordRead, "", "the %s %q was read as %s", what, text, end)
 			}
 			return end, true

@@ -3,6 +3,7 @@ package strategy
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -43,6 +44,7 @@ type body struct {
 	ids      map[string]bool
 	doubles  map[string]int // how many ids were made from a slug that was taken
 	links    []*ast.Link    // into this page
+	unshown  []ast.Node     // of which only the words are kept
 }
 
 // body turns the Markdown from offset base on into fragments, and reports what a
@@ -69,8 +71,11 @@ func (f *file) tree(md goldmark.Markdown, base int, title string) (*body, ast.No
 	})
 	for _, l := range b.links {
 		if id := string(l.Destination[1:]); !b.ids[id] {
-			b.refuse(l, "Link to the heading by its words, in small letters with hyphens.", "this page has no heading #%s", id)
+			b.leaveOut(l, "Link to the heading by its words, in small letters with hyphens.", "this page has no heading #%s", id)
 		}
+	}
+	for _, n := range b.unshown { // after the walk, since it moves nodes
+		b.keepWords(n)
 	}
 	for _, m := range marks { // after the walk, since it moves nodes
 		b.settle(m)
@@ -87,15 +92,15 @@ func (b *body) render(md goldmark.Markdown, tree ast.Node) []Fragment {
 	return out.finish()
 }
 
-// check prepares a node for rendering, or refuses it.
+// check prepares a node for rendering.
 func (b *body) check(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Heading:
 		b.heading(n)
 	case *ast.HTMLBlock, *ast.RawHTML:
-		b.refuse(n, "Write it in Markdown.", "HTML is not shown")
+		b.leaveOut(n, "Write it in Markdown.", "HTML is not shown")
 	case *ast.Image:
-		b.refuse(n, "Say in words what it shows.", "pictures are not carried into the site")
+		b.leaveOut(n, "Say in words what it shows.", "pictures are not carried into the site")
 	case *ast.Link:
 		b.link(n, string(n.Destination))
 	case *ast.AutoLink:
@@ -119,8 +124,9 @@ func (b *body) heading(n *ast.Heading) {
 	if len(b.headings) > 0 {
 		above = b.headings[len(b.headings)-1].Level
 	}
-	if n.Level == 1 || n.Level > above+1 {
-		b.refuse(n, "The title stands in the front matter; sections begin with ##, their parts with ###.", "a heading of level %d cannot stand here", n.Level)
+	if level := min(max(n.Level, 2), above+1); level != n.Level {
+		b.warn(n, "The title stands in the front matter; sections begin with ##, their parts with ###.", "a heading of level %d is shown as one of level %d", n.Level, level)
+		n.Level = level
 	}
 	words := b.plain(n)
 	slug := attendance.Slug(words)
@@ -160,7 +166,7 @@ func (b *body) link(n ast.Node, to string) {
 	case local && strings.HasPrefix(to, "#"):
 		b.links = append(b.links, inside)
 	default:
-		b.refuse(n, "Use https://, http://, mailto: or # and a heading of this page.", "a page cannot link to %q", to)
+		b.leaveOut(n, "Use https://, http://, mailto: or # and a heading of this page.", "a page cannot link to %q", to)
 	}
 }
 
@@ -168,13 +174,15 @@ func (b *body) link(n ast.Node, to string) {
 // in running text, a chart or table in a paragraph of its own, which it replaces.
 func (b *body) settle(m *mark) {
 	p := b.placeholder(m, b.base)
-	if p == nil {
+	m.placeholder = p
+	if p.Faulty {
 		return
 	}
 	parent := m.Parent()
 	for n := parent; n != nil; n = n.Parent() {
 		if n.Kind() == ast.KindHeading {
 			b.problems.Add(p.Pos, diag.PlaceholderBad, "Put it in the text below.", "a placeholder cannot stand in a heading")
+			p.Placement, p.Faulty = Inline, true
 			return
 		}
 	}
@@ -182,11 +190,11 @@ func (b *body) settle(m *mark) {
 		paragraph := parent.Kind() == ast.KindParagraph || parent.Kind() == ast.KindTextBlock
 		if !paragraph || parent.ChildCount() != 1 {
 			b.problems.Add(p.Pos, diag.PlaceholderBad, "Leave an empty line before and after it.", "{{%s}} has to stand in a paragraph of its own", p.Name)
+			p.Placement, p.Faulty = Inline, true
 			return
 		}
 		parent.Parent().ReplaceChild(parent.Parent(), parent, m)
 	}
-	m.placeholder = p
 }
 
 // plain returns the words of a node without markup.
@@ -214,6 +222,57 @@ func (b *body) plain(n ast.Node) string {
 		return ast.WalkContinue, nil
 	})
 	return strings.Join(strings.Fields(words.String()), " ")
+}
+
+// warn reports something that is shown in another way.
+func (b *body) warn(n ast.Node, hint, format string, args ...any) {
+	b.problems.Add(b.pos(b.base+max(n.Pos(), 0)), diag.StrategyText, hint, format, args...)
+}
+
+// leaveOut reports something that pages cannot show, and keeps its words.
+func (b *body) leaveOut(n ast.Node, hint, format string, args ...any) {
+	b.warn(n, hint, format, args...)
+	b.unshown = append(b.unshown, n)
+}
+
+// keepWords puts the words of a node in its place: those of a link or picture with what
+// is in them, those of HTML without its tags.
+func (b *body) keepWords(n ast.Node) {
+	parent := n.Parent()
+	switch n := n.(type) {
+	case *ast.RawHTML:
+	case *ast.HTMLBlock:
+		if words := b.withoutTags(n); words != "" {
+			paragraph := ast.NewParagraph()
+			paragraph.AppendChild(paragraph, ast.NewString([]byte(words)))
+			parent.InsertBefore(parent, n, paragraph)
+		}
+	case *ast.AutoLink:
+		parent.InsertBefore(parent, n, ast.NewString(n.Label(b.text)))
+	default:
+		for child := n.FirstChild(); child != nil; {
+			next := child.NextSibling()
+			parent.InsertBefore(parent, n, child)
+			child = next
+		}
+	}
+	parent.RemoveChild(parent, n)
+}
+
+// hidden is what browsers do not show of HTML: its tags, and the text of some.
+var hidden = regexp.MustCompile(`(?is)<!--.*?(?:-->|$)|<(?:script|style)\b.*?(?:</(?:script|style)[^>]*>|$)|<[^>]*(?:>|$)`)
+
+// withoutTags returns the words of a block of HTML.
+func (b *body) withoutTags(n *ast.HTMLBlock) string {
+	var block bytes.Buffer
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		block.Write(line.Value(b.text))
+	}
+	if n.HasClosure() {
+		block.Write(n.ClosureLine.Value(b.text))
+	}
+	return strings.Join(strings.Fields(hidden.ReplaceAllString(block.String(), " ")), " ")
 }
 
 // refuse reports something that a page may not hold.

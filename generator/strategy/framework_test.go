@@ -120,7 +120,7 @@ func TestFrameworkProblems(t *testing.T) {
 		"measure and group":  {duties, change(tierOne, "pupils: all", "pupils: {measure: severe, group: Girls}"), "c/a.md:6:10: strategy-front-matter: pupils are counted by a measure or as groups"},
 		"further heading":    {duties, change(tierOne, "Send", "### More\n\nSend"), "c/a.md:11:1: strategy-page: this text is shown within other pages and holds no further headings"},
 		"link in a cell":     {duties, change(tierOne, "Send", "[Send](#parents)"), "c/a.md:11:1: strategy-page: this text is shown within other pages and cannot link to a heading"},
-		"html":               {duties, change(tierOne, "Send", "<b>Send</b>"), "c/a.md:11:1: strategy-page: HTML is not shown"},
+		"html":               {duties, change(tierOne, "Send", "<b>Send</b>"), "c/a.md:11:1: strategy-text: HTML is not shown"},
 		"question id":        {frameworkIndex("self-evaluation", ""), change(areaOne, "id: 1.1.a", "id: 1..a"), "c/a.md:8:10: strategy-front-matter: \"1..a\" is not allowed here"},
 		"question twice":     {frameworkIndex("self-evaluation", ""), change(areaOne, "id: 1.1.b", "id: 1.1.a"), "c/a.md:9:6: strategy-front-matter: question \"1.1.a\" stands here twice"},
 		"check":              {frameworkIndex("self-evaluation", ""), change(areaOne, "pa-below-last-year", "pa-below"), "c/a.md:8:69: strategy-front-matter: \"pa-below\" is not one of"},

@@ -5,6 +5,7 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 
 	"rollcall/generator/diag"
 )
@@ -63,20 +64,24 @@ func (f *file) plainBody(md goldmark.Markdown, base int, title string) string {
 	return text
 }
 
-// unfilled refuses placeholders: the pages of a framework put figures beside its text
-// by themselves.
+// unfilled reports placeholders: the pages of a framework put figures with its text by
+// themselves.
 func (f *file) unfilled(body []Fragment) []Fragment {
 	for _, part := range body {
 		if part.Placeholder != nil {
-			f.problems.Add(part.Placeholder.Pos, diag.PlaceholderBad, "Leave it out: figures stand beside the text by themselves.", "a framework has no placeholders")
+			f.problems.Add(part.Placeholder.Pos, diag.PlaceholderBad, "Leave it out: figures are shown with the text by themselves.", "a framework has no placeholders")
 		}
 	}
 	return body
 }
 
+// join writes fragments one after the other, with a placeholder as it was typed.
 func join(body []Fragment) string {
 	var text strings.Builder
 	for _, part := range body {
+		if p := part.Placeholder; p != nil {
+			text.WriteString(`<span class="gap">{{` + string(util.EscapeHTML([]byte(p.Text))) + `}}</span>`)
+		}
 		text.WriteString(part.HTML)
 	}
 	return text.String()

@@ -27,13 +27,22 @@ type fields map[string]func(ast.Node)
 // front parses the YAML of text[4:end] and returns its top mapping and the word
 // after kind.
 func (f *file) front(end int) (root ast.Node, kind string, ok bool) {
-	tree, err := parser.ParseBytes(f.text[len("---\n"):end], 0)
+	text := f.text[len("---\n"):end]
+	tree, err := parser.ParseBytes(text, 0)
+	if err != nil {
+		if quoted, lines := quoteValues(text); len(lines) > 0 {
+			if again, failed := parser.ParseBytes(quoted, 0); failed == nil {
+				tree, err = again, nil
+				f.sayQuoted(quoted, lines)
+			}
+		}
+	}
 	if err != nil {
 		pos, message := f.pos(0), err.Error()
 		if located, ok := errors.AsType[yaml.Error](err); ok {
 			pos, message = f.token(located.GetToken()), located.GetMessage()
 		}
-		f.problems.Add(pos, diag.StrategyFront, "", "%s", message)
+		f.problems.Add(pos, diag.StrategyFront, "Write key: value, one a line. A value with a colon, a quote or a sign at its beginning goes in double quotes.", "%s", message)
 		return nil, "", false
 	}
 	if len(tree.Docs) > 0 {
@@ -142,10 +151,15 @@ func (f *file) number(to *int) func(ast.Node) {
 }
 
 func (f *file) date(to *time.Time) func(ast.Node) {
-	return word(f, to, "Write a date as 2014-07-31.", func(s string) (time.Time, bool) {
-		t, err := time.Parse(time.DateOnly, s)
-		return t, err == nil
-	})
+	return func(node ast.Node) {
+		word(f, to, "Write a date as 2014-07-31.", func(s string) (time.Time, bool) {
+			day, ok := attendance.ParseDay(s)
+			if ok && day.Form != "" {
+				f.problems.Add(f.place(node), diag.DayFirst, "", "days written as %s were read with the day first", day.Form)
+			}
+			return day.Time, ok && attendance.InYears(day.Time)
+		})(node)
+	}
 }
 
 func (f *file) flag(to *bool) func(ast.Node) {

@@ -62,13 +62,25 @@ func (markParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 			return m
 		}
 	}
-	block.Advance(len(bytes.TrimSuffix(line, []byte("\n"))))
+	m.raw = bytes.TrimSuffix(line[2:], []byte("\n"))
+	block.Advance(len(m.raw) + 2)
 	return m
 }
 
-// placeholder reads a placeholder, or reports what is wrong with it and returns nil.
-// Base is the offset of the body in the file.
+// placeholder reads a placeholder. One that cannot be read is reported, and marks a gap
+// within the text. Base is the offset of the body in the file.
 func (f *file) placeholder(m *mark, base int) *Placeholder {
+	text := strings.Join(strings.Fields(string(m.raw)), " ")
+	p := f.readPlaceholder(m, base)
+	if p == nil {
+		return &Placeholder{Text: text, Faulty: true, Pos: f.pos(base + m.start - 2)}
+	}
+	p.Text = text
+	return p
+}
+
+// readPlaceholder reads a placeholder, or reports what is wrong with it and returns nil.
+func (f *file) readPlaceholder(m *mark, base int) *Placeholder {
 	at := func(i int) diag.Pos { return f.pos(base + m.start + i) }
 	if !m.closed {
 		f.problems.Add(at(-2), diag.PlaceholderBad, placeholderForm, "{{ has no }} on its line")

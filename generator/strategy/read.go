@@ -27,7 +27,7 @@ func Read(fsys fs.FS, dir, name string, problems *diag.List) *Strategy {
 		problems.Add(diag.Pos{File: name}, diag.FileUnreadable, "", "%v", err)
 		return nil
 	}
-	r := reader{md: newMarkdown(), problems: problems, strategy: &Strategy{Dir: name}}
+	r := reader{md: newMarkdown(), problems: problems, strategy: &Strategy{Dir: name}, taken: make(map[string]bool)}
 	for _, e := range entries {
 		if e.IsDir() || path.Ext(e.Name()) != ".md" {
 			continue
@@ -51,6 +51,7 @@ type reader struct {
 	md       goldmark.Markdown
 	problems *diag.List
 	strategy *Strategy
+	taken    map[string]bool // addresses of pages
 }
 
 // read reads one page into the strategy.
@@ -63,9 +64,15 @@ func (r *reader) read(f *file, slug string) {
 	if !ok {
 		return
 	}
-	if attendance.Slug(slug) != slug {
-		f.problems.Add(f.pos(0), diag.StrategyPage, "Use small letters, digits and hyphens.", "%q cannot be part of an address", slug)
+	if address := attendance.Slug(slug); address != slug {
+		f.problems.Add(f.pos(0), diag.StrategyRead, "Name the file "+address+".md.", "%q cannot be part of an address, so the page is at %s", slug, address)
+		slug = address
 	}
+	if r.taken[slug] {
+		f.problems.Add(f.pos(0), diag.StrategyPage, "Name the file differently.", "another page is at the address %s", slug)
+		return
+	}
+	r.taken[slug] = true
 	if (slug == "index") != (kind == "strategy") {
 		f.problems.Add(f.pos(0), diag.StrategyPage, "", "index.md and no other page is of kind strategy")
 		return

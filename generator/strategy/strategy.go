@@ -89,8 +89,10 @@ const (
 type Placeholder struct {
 	Name      string
 	Placement Placement
-	Args      []Arg // bare words, in order
-	Named     []Arg // key=value, in order; no key twice
+	Args      []Arg  // bare words, in order
+	Named     []Arg  // key=value, in order; no key twice
+	Text      string // as written, without the braces and with single spaces
+	Faulty    bool   // it cannot be read, which has been reported: the page shows a gap
 	Pos       diag.Pos
 }
 

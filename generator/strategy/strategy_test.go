@@ -61,7 +61,9 @@ func html(body []Fragment) string {
 	var b strings.Builder
 	for _, f := range body {
 		b.WriteString(f.HTML)
-		if p := f.Placeholder; p != nil {
+		if p := f.Placeholder; p != nil && p.Faulty {
+			fmt.Fprintf(&b, "<<gap %s>>", p.Text)
+		} else if p != nil {
 			fmt.Fprintf(&b, "<<%s", p.Name)
 			for _, a := range slices.Concat(p.Args, p.Named) {
 				fmt.Fprintf(&b, " %s:%s@%d:%d", a.Key, a.Value, a.Pos.Line, a.Pos.Col)
@@ -108,6 +110,66 @@ func TestBody(t *testing.T) {
 	}
 }
 
+// What a page cannot show is left out with a warning, its words stay, and a placeholder
+// that cannot be read marks a gap where it stood.
+func TestFaultsOfText(t *testing.T) {
+	for name, test := range map[string]struct{ body, want string }{
+		"html":                {"a <b>bold</b> word\n", "<p>a bold word</p>\n"},
+		"html block":          {"<div>Some <b>words</b> &amp; more</div>\n\nnext\n", "<p>Some words &amp; more</p>\n<p>next</p>\n"},
+		"script":              {"<script>alert(1)</script>\n\nnext\n", "<p>next</p>\n"},
+		"comment":             {"<!-- a note -->\n\nnext\n", "<p>next</p>\n"},
+		"open tag":            {"<div\n\nnext\n", "<p>next</p>\n"},
+		"picture":             {"See ![the *plan*](plan.png).\n", "<p>See the <em>plan</em>.</p>\n"},
+		"link to another":     {"[Our *page*](other.md) here\n", "<p>Our <em>page</em> here</p>\n"},
+		"script link":         {"[x](javascript:alert(1))\n", "<p>x</p>\n"},
+		"autolink":            {"<ftp://a.org/x>\n", "<p>ftp://a.org/x</p>\n"},
+		"picture in a link":   {"[![words](a.png)](b.md)\n", "<p>words</p>\n"},
+		"lost link":           {"## A\n\n[there](#b)\n", "<h2 id=\"a\">A</h2>\n<p>there</p>\n"},
+		"title in the body":   {"# Context\n\n#### Deep\n", "<h2 id=\"context\">Context</h2>\n<h3 id=\"deep\">Deep</h3>\n"},
+		"unknown placeholder": {"Now {{mesure  x}}.\n", "<p>Now <<gap mesure x>>.</p>\n"},
+		"not shut":            {"Now {{measure x\n", "<p>Now <<gap measure x>></p>\n"},
+		"chart in a sentence": {"See {{chart trend}} there.\n", "<p>See <<gap chart trend>> there.</p>\n"},
+		"in a heading":        {"## Was {{measure x}}\n", "<h2 id=\"was\">Was <<gap measure x>></h2>\n"},
+		"placeholder and tag": {"<b>{{measure pa_10}}</b>\n", "<p><<measure :pa_10@7:14>></p>\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var problems diag.List
+			s := Read(folder(map[string]string{"context.md": page(test.body)}), "s", "content/s", &problems)
+			if problems.Failed() || problems.Count().Warnings == 0 && name != "placeholder and tag" {
+				t.Error(problems.Problems())
+			}
+			if got := html(s.Pages[0].Body); got != test.want {
+				t.Errorf("got\n%s\nwant\n%s", got, test.want)
+			}
+		})
+	}
+}
+
+// A value that YAML would not take for text is read as text, and the line to write is
+// named.
+func TestFrontMatterIsQuoted(t *testing.T) {
+	for value, want := range map[string]string{
+		"Belonging: our attendance strategy": "Belonging: our attendance strategy",
+		"Every day:":                         "Every day:",
+		`"Every" day`:                        `"Every" day`,
+		"@school: every day":                 "@school: every day",
+		"*Every* day":                        "*Every* day",
+		`a\b: c "d"`:                         `a\b: c "d"`,
+	} {
+		text := strings.Replace(page("Text.\n"), "title: Context", "title: "+value, 1)
+		var problems diag.List
+		s := Read(folder(map[string]string{"context.md": text}), "s", "content/s", &problems)
+		if problems.Failed() || len(s.Pages) != 1 || s.Pages[0].Title != want || s.Pages[0].Order != 10 {
+			t.Errorf("%q: %v", value, problems.Problems())
+			continue
+		}
+		found := problems.Problems()
+		if len(found) != 1 || found[0].Code != diag.StrategyRead || found[0].Pos.Line != 3 || !strings.HasPrefix(found[0].Hint, `Write title: "`) {
+			t.Errorf("%q: %v", value, found)
+		}
+	}
+}
+
 func TestTableLabels(t *testing.T) {
 	const table = "| A |\n|---|\n| b |\n\n"
 	s, _ := read(t, folder(map[string]string{"context.md": page(table + "## Who \"does\" it\n\n" + table + table)}))
@@ -138,7 +200,7 @@ func TestProblems(t *testing.T) {
 		"bad yaml":              {"a.md", "---\nkind: [\n---\n", "content/s/a.md:2:7: strategy-front-matter: sequence end token ']' not found"},
 		"bad number":            {"a.md", "---\nkind: page\ntitle: A\nsummary: S\norder: first\n---\n", "content/s/a.md:5:8: strategy-front-matter: \"first\" is not allowed here"},
 		"second index":          {"a.md", strings.Replace(indexPage, "id:", "id:", 1), "content/s/a.md:1:1: strategy-page: index.md and no other page is of kind strategy"},
-		"file name":             {"A b.md", page(""), "content/s/A b.md:1:1: strategy-page: \"A b\" cannot be part of an address"},
+		"file name":             {"A b.md", page(""), "content/s/A b.md:1:1: strategy-read: \"A b\" cannot be part of an address, so the page is at a-b"},
 		"not UTF-8":             {"a.md", "---\n\xff", "content/s/a.md:2:1: file-encoding: the page is not UTF-8 text"},
 		"NUL":                   {"a.md", page("a\x00"), "content/s/a.md:7:2: file-encoding: the page is not UTF-8 text"},
 		"too large":             {"a.md", strings.Repeat("x", maxPage+1), "content/s/a.md: file-too-large: a page of a strategy holds at most 64 kilobytes"},
@@ -151,13 +213,13 @@ func TestProblems(t *testing.T) {
 		"placeholder twice":     {"a.md", page("{{measure of=a of=b}}\n"), "content/s/a.md:7:16: placeholder-unknown: of is given twice"},
 		"chart in a sentence":   {"a.md", page("See {{chart trend}}.\n"), "content/s/a.md:7:5: placeholder-unknown: {{chart}} has to stand in a paragraph of its own"},
 		"placeholder in a head": {"a.md", page("## Was {{measure x}}\n"), "content/s/a.md:7:8: placeholder-unknown: a placeholder cannot stand in a heading"},
-		"html":                  {"a.md", page("a <b>b</b>\n"), "content/s/a.md:7:3: strategy-page: HTML is not shown (2 times; this is the first)"},
-		"html block":            {"a.md", page("\n<script>x</script>\n"), "content/s/a.md:8:1: strategy-page: HTML is not shown"},
-		"picture":               {"a.md", page("![x](https://x.org/x.png)\n"), "content/s/a.md:7:1: strategy-page: pictures are not carried into the site"},
-		"script link":           {"a.md", page("[x](javascript:alert(1))\n"), "content/s/a.md:7:1: strategy-page: a page cannot link to \"javascript:alert(1)\""},
-		"lost link":             {"a.md", page("[x](#there)\n"), "content/s/a.md:7:1: strategy-page: this page has no heading #there"},
-		"title in the body":     {"a.md", page("# Context\n"), "content/s/a.md:7:1: strategy-page: a heading of level 1 cannot stand here"},
-		"level left out":        {"a.md", page("## A\n\n#### B\n"), "content/s/a.md:9:1: strategy-page: a heading of level 4 cannot stand here"},
+		"html":                  {"a.md", page("a <b>b</b>\n"), "content/s/a.md:7:3: strategy-text: HTML is not shown (2 times; this is the first)"},
+		"html block":            {"a.md", page("\n<script>x</script>\n"), "content/s/a.md:8:1: strategy-text: HTML is not shown"},
+		"picture":               {"a.md", page("![x](https://x.org/x.png)\n"), "content/s/a.md:7:1: strategy-text: pictures are not carried into the site"},
+		"script link":           {"a.md", page("[x](javascript:alert(1))\n"), "content/s/a.md:7:1: strategy-text: a page cannot link to \"javascript:alert(1)\""},
+		"lost link":             {"a.md", page("[x](#there)\n"), "content/s/a.md:7:1: strategy-text: this page has no heading #there"},
+		"title in the body":     {"a.md", page("# Context\n"), "content/s/a.md:7:1: strategy-text: a heading of level 1 is shown as one of level 2"},
+		"level left out":        {"a.md", page("## A\n\n#### B\n"), "content/s/a.md:9:1: strategy-text: a heading of level 4 is shown as one of level 3"},
 		"precedence":            {"a.md", levels("  - {id: low, name: L, wording: W, upto: 90, upper_closed: false}\n", "[high]"), "content/s/a.md:5:13: strategy-front-matter: precedence lacks low"},
 		"end not stated":        {"a.md", levels("  - {id: low, name: L, wording: W, upto: 90}\n", "[low]"), "content/s/a.md:7:6: strategy-front-matter: upper_closed is missing"},
 		"no band":               {"a.md", levels("  - {id: low, name: L, wording: W}\n", "[low]"), "content/s/a.md:7:6: strategy-front-matter: level \"low\" has no band"},
@@ -274,7 +336,15 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		var problems diag.List
 		fsys := folder(map[string]string{"a.md": text})
-		Read(fsys, "s", "s", &problems)
+		if s := Read(fsys, "s", "s", &problems); s != nil {
+			for _, p := range s.AllPages() {
+				for _, banned := range []string{"<script", "<img", "href=\"javascript", "raw HTML omitted"} {
+					if strings.Contains(html(p.Body), banned) {
+						t.Errorf("%s is written", banned)
+					}
+				}
+			}
+		}
 		clean := strings.TrimPrefix(text, "\ufeff")
 		lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(clean), "\n")
 		for _, p := range problems.Problems() {

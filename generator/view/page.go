@@ -140,6 +140,13 @@ type Fragment struct {
 	Text  *Text
 	Chart *Chart
 	Table *Table
+	Gap   *Gap
+}
+
+// Gap marks where a placeholder could not be filled, so that nobody reads over it.
+type Gap struct {
+	Text  Text // what is missing
+	Block bool // it stands between paragraphs, not within one
 }
 
 // Action is one action of the plan as pages show it.

@@ -165,7 +165,7 @@ func (b *Book) headMeasure(place attendance.Place, a returns.Activity) (string, 
 			return m, name
 		}
 	}
-	return all, T("service." + a.ID)
+	return all, b.activityName(a)
 }
 
 // recoveredNotices are among the unpaid ones.
@@ -197,7 +197,7 @@ func (b *Book) serviceTable(place attendance.Place, grain attendance.Grain, acti
 		}
 		slices.SortStableFunc(measures[1:], func(x, y string) int { return outcomeOrder(a, x) - outcomeOrder(a, y) })
 		for i, m := range measures {
-			row := Row{Strong: i == 0, Cells: []Cell{TextCell(T("service." + a.ID))}}
+			row := Row{Strong: i == 0, Cells: []Cell{TextCell(b.activityName(a))}}
 			if i > 0 {
 				row.Cells[0] = TextCell(T("service.outcome", TextArg("activity", b.activityName(a)), TextArg("outcome", outcomeName(strings.TrimPrefix(m, measures[0]+".")))))
 			}

@@ -114,7 +114,10 @@ func (b *Book) prose(s *strategy.Strategy, p *strategy.Page) []Section {
 			out = append(out, Fragment{HTML: f.HTML})
 			continue
 		}
-		filled, _ := b.fill(s, f.Placeholder, root(path)) // generator has reported what cannot be filled
+		filled, problem := b.fill(s, f.Placeholder, root(path))
+		if problem.Reason != "" { // generator has reported it
+			filled = Fragment{Gap: &Gap{Text: problem.Gap, Block: f.Placeholder.Placement == strategy.Block}}
+		}
 		out = append(out, filled)
 	}
 	if len(out) == 0 {
@@ -137,9 +140,11 @@ func (b *Book) prose(s *strategy.Strategy, p *strategy.Page) []Section {
 type Unfilled struct {
 	Reason string // in words, empty when it was filled
 	Hint   string
+	Gap    Text // what the page says in its place
 }
 
-// Fill puts a figure, chart or table in the place of a placeholder:
+// Fill puts a figure, chart or table in the place of a placeholder. Where there is none
+// the page has a gap that says what is missing:
 //
 //	{{measure ID of=PLACE phase=PHASE period=PERIOD}}
 //	{{chart trend|gap measure=ID of=PLACE phase=PHASE}}
@@ -154,10 +159,25 @@ func (b *Book) Fill(s *strategy.Strategy, p *strategy.Placeholder) (Fragment, Un
 
 // fill is Fill on a page from which up leads to the top of the site.
 func (b *Book) fill(s *strategy.Strategy, p *strategy.Placeholder, up string) (Fragment, Unfilled) {
-	switch p.Name {
-	case "targets":
+	filled, problem := b.lookUp(s, p, up)
+	if problem.Reason != "" && problem.Gap.IsZero() {
+		problem.Gap = T("gap.asked", WordsArg("asked", p.Text))
+	}
+	return filled, problem
+}
+
+// lookUp finds what a placeholder asks for.
+func (b *Book) lookUp(s *strategy.Strategy, p *strategy.Placeholder, up string) (Fragment, Unfilled) {
+	switch {
+	case p.Faulty:
+		return Fragment{}, Unfilled{Reason: fmt.Sprintf("{{%s}} cannot be read", p.Text)}
+	case p.Name == "targets" && !b.hasTargetsOf(b.Pub.Authority()):
+		return Fragment{}, Unfilled{Reason: "there are no targets of the authority", Hint: "List targets.csv under inputs, or take the placeholder out."}
+	case p.Name == "targets":
 		return Fragment{Table: b.targetTable()}, Unfilled{}
-	case "levels":
+	case p.Name == "levels" && len(s.Levels) == 0:
+		return Fragment{}, Unfilled{Reason: "the strategy has no page of levels", Hint: "Add a page of kind levels, or take the placeholder out."}
+	case p.Name == "levels":
 		return Fragment{Table: b.levelTable(s)}, Unfilled{}
 	}
 	at, id, problem := b.asked(p)
@@ -170,7 +190,8 @@ func (b *Book) fill(s *strategy.Strategy, p *strategy.Placeholder, up string) (F
 	if p.Name == "measure" {
 		f := b.Pub.Rate(at, id)
 		if f.Symbol() == disclosure.NotAvailable {
-			return Fragment{}, Unfilled{Reason: fmt.Sprintf("there is no %s of %s, %s, for %s", id, at.Place, at.Phase, at.Period), Hint: "See figures.csv for what there is."}
+			return Fragment{}, Unfilled{Reason: fmt.Sprintf("there is no %s of %s, %s, for %s", id, at.Place, at.Phase, at.Period), Hint: "See figures.csv for what there is.",
+				Gap: T("gap.figure", TextArg("measure", measureName(id)), TextArg("place", b.inPhase(at.Place, at.Phase)), PeriodArg("period", at.Period))}
 		}
 		t := T("value.percent", PercentArg("f", f))
 		return Fragment{Text: &t}, Unfilled{}

@@ -24,6 +24,11 @@ func (b *Book) target(at disclosure.At, id string) (returns.Target, bool) {
 // staff, and a school's for its head, unless its file says that the public may see it.
 func (b *Book) tellsTarget(t returns.Target) bool { return b.inFull(t.Place) || t.Public }
 
+// hasTargetsOf reports whether a place has targets, told or not.
+func (b *Book) hasTargetsOf(place attendance.Place) bool {
+	return b.Targets != nil && len(b.Targets.Of(place)) > 0
+}
+
 // targetTable lists the targets of the authority, as its strategy sets them.
 func (b *Book) targetTable() *Table {
 	t := &Table{ID: "targets-table", Caption: T("targets.caption"), Hidden: true, Columns: []Column{{Label: T("column.measure")}, {Label: T("column.phase")},
