@@ -145,7 +145,7 @@ func columnNames(f sheet.Format) []string {
 func (r *reader) date(row sheet.Row, column string) time.Time {
 	day, ok := row.Date(column)
 	if !ok && row.Text(column) != "" {
-		r.report(row.Pos(column), r.unreadable(diag.DateUnreadable), sheet.DayHint(row.Text(column)), "%s is %q, which is not a date", column, row.Text(column))
+		r.report(row.Pos(column), r.unreadable(diag.DateUnreadable), attendance.DayHint(row.Text(column)), "%s is %q, which is not a date", column, row.Text(column))
 	}
 	return day
 }
