@@ -6,7 +6,13 @@ import "strings"
 // mean". It returns "" when nothing is close: more than a third of the letters
 // would have to change.
 func Nearest(word string, candidates []string) string {
-	best, distance := "", len([]rune(word))/3+1
+	return NearestWithin(word, candidates, len([]rune(word))/3)
+}
+
+// NearestWithin returns the candidate most like word, of which no more than so many
+// letters would have to change; "" when there is none.
+func NearestWithin(word string, candidates []string, letters int) string {
+	best, distance := "", letters+1
 	for _, c := range candidates {
 		if d := edits(strings.ToLower(word), strings.ToLower(c), distance); d < distance {
 			best, distance = c, d

@@ -17,7 +17,7 @@ const (
 	MaxColumns  = 2000
 )
 
-// cursor goes through the records of a CSV file or of a worksheet.
+// cursor goes through the records of a text file or of a worksheet.
 type cursor interface {
 	// next returns the cells of the next record, valid until it is called again.
 	// Its error is io.EOF or a *fault.

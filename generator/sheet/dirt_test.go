@@ -79,7 +79,7 @@ func TestDirt(t *testing.T) {
 
 // The header is looked for in the first twenty filled rows and no further.
 func TestHeaderTooFarDown(t *testing.T) {
-	for titles, want := range map[int]string{mostLeading - 1: "", mostLeading: "format-unknown 0"} {
+	for titles, want := range map[int]string{mostLeading - 1: "", mostLeading: "format-unknown 1"} {
 		_, problems := readAs(strings.Repeat("title,,\n", titles)+"urn,period,possible\n1,a,10\n", keyed)
 		if got := strings.Join(problems, " "); got != want && !(want == "" && got == fmt.Sprintf("header-below %d", titles+1)) {
 			t.Errorf("%d titles: %q", titles, got)
@@ -87,17 +87,18 @@ func TestHeaderTooFarDown(t *testing.T) {
 	}
 }
 
-// A merged cell is an error below the top of the header, and its rows are left out: to
-// which of them the value belongs is not ours to guess.
+// A merged label is that of each of its rows. Rows with merged figures are left out: to
+// which of them the figure belongs is not ours to guess.
 func TestMergedCells(t *testing.T) {
 	for _, c := range []struct {
 		name, from, to string
 		want, problems string
 	}{
 		{"a title", "A1", "C1", "1/a/10 2/b/11", "header-below 2"},
-		{"a label over two rows", "B3", "B4", "", "header-below 2 cell-merged 3"},
+		{"a label over two rows", "B3", "B4", "1/a/10 2/a/11", "header-below 2 cell-filled 4"},
+		{"a figure over two rows", "C3", "C4", "", "header-below 2 cell-merged 3"},
 		{"one row", "B4", "C4", "1/a/10", "header-below 2 cell-merged 4"},
-		{"the header", "B2", "C2", "", "header-below 2 cell-merged 2"},
+		{"the header", "B2", "C2", "", "header-below 2 header-merged 2"},
 		{"beside the table", "F3", "G4", "1/a/10 2/b/11", "header-below 2"},
 	} {
 		book := excelize.NewFile()

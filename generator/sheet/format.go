@@ -26,6 +26,7 @@ type Column struct {
 	Aliases  []string // other names of the same column
 	Required bool
 	Prefix   bool   // stands for every column whose name starts with Name
+	Unread   bool   // known, and not needed
 	Meaning  string // one sentence for the guide
 }
 

@@ -2,17 +2,20 @@ package sheet
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"rollcall/generator/diag"
 )
 
-// layout is where the columns of a format stand in a sheet.
+// layout is where the columns of a format are in a sheet.
 type layout struct {
 	at       map[string]int // canonical name to its cell
 	families []family       // the columns of prefixes, and the extra ones
 	unnamed  []int          // cells of the header without a name
+	read     map[int]bool   // the cells of every column that is read
+	supplied supplied
 }
 
 type family struct {
@@ -21,101 +24,158 @@ type family struct {
 	cell   int
 }
 
-// known says which column of a format a header name stands for: the canonical
-// name, or the prefix of its family.
-func (f Format) known(name string, columns map[string]string) (canonical, prefix string, ok bool) {
-	for _, c := range f.Columns {
-		if own, mapped := columns[c.Name]; mapped {
-			if Normalise(own) == name {
-				return c.Name, "", true
-			}
-			continue
+// names finds the columns of a format by their names in a file.
+type names struct {
+	exact    map[string]string // normalised name to the canonical one
+	compact  map[string]string // the same without separators; "" where several share it
+	prefixes []string          // canonical, of families
+}
+
+// names are what the columns of a format may be called; columns maps canonical names to
+// a file's own, which are then the only ones.
+func (f Format) names(columns map[string]string) *names {
+	n := &names{exact: make(map[string]string), compact: make(map[string]string)}
+	add := func(name, canonical string) {
+		name = Normalise(name)
+		if _, known := n.exact[name]; !known {
+			n.exact[name] = canonical
 		}
-		if !c.Prefix && Normalise(c.Name) == name {
-			return c.Name, "", true
+		if other, known := n.compact[compact(name)]; known && other != canonical {
+			canonical = ""
+		}
+		n.compact[compact(name)] = canonical
+	}
+	for _, c := range f.Columns {
+		own, mapped := columns[c.Name]
+		switch {
+		case mapped:
+			add(own, c.Name)
+			continue
+		case c.Prefix:
+			n.prefixes = append(n.prefixes, c.Name)
+		default:
+			add(c.Name, c.Name)
 		}
 		for _, alias := range c.Aliases {
-			if Normalise(alias) == name {
-				return c.Name, "", true
-			}
+			add(alias, c.Name)
 		}
 	}
-	for _, c := range f.Columns {
-		if c.Prefix && strings.HasPrefix(name, Normalise(c.Name)) {
-			return "", c.Name, true
+	return n
+}
+
+// find says which column of the format a normalised header name is: the canonical
+// name, or the prefix of its family. A name that differs from a column's only in its
+// separators, as pa10, is that column's.
+func (n *names) find(name string) (canonical, prefix string, ok bool) {
+	if canonical, ok = n.exact[name]; ok {
+		return canonical, "", true
+	}
+	for _, prefix := range n.prefixes {
+		if strings.HasPrefix(name, Normalise(prefix)) {
+			return "", prefix, true
 		}
 	}
-	return "", "", false
+	canonical = n.compact[compact(name)]
+	return canonical, "", canonical != ""
+}
+
+// compact gives a normalised name without its separators.
+func compact(name string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("_.:/(),'’", r) {
+			return -1
+		}
+		return r
+	}, name)
 }
 
 // Detect finds the format of a sheet by its header: of the formats whose required
 // columns are all there, the one that knows most of the columns. columns maps the
 // name of a column to what the site calls it. The header is the first of the leading
-// rows that shows a format; titles may stand above it.
+// rows that shows a format; titles may come before it, and it may be two rows of which
+// the upper has merged cells.
 func (s *Sheet) Detect(formats []Format, columns map[string]string) (Format, bool) {
-	for i, l := range s.leads {
+	known := make([]*names, len(formats))
+	for i, f := range formats {
+		known[i] = f.names(columns)
+	}
+	for _, h := range s.headers() {
 		best, most := Format{}, 0
-		for _, f := range formats {
-			if known, missing := f.match(l.cells, columns); len(missing) == 0 && known > most {
-				best, most = f, known
+		for j, f := range formats {
+			if found, missing := s.match(h.cells, f, known[j]); len(missing) == 0 && found > most {
+				best, most = f, found
 			}
 		}
 		if most > 0 {
-			if i > 0 {
-				s.settle(i)
-			}
+			s.take(h)
 			return best, true
 		}
 	}
 	return Format{}, false
 }
 
-// Closest finds the format that a sheet comes nearest to and what it lacks of it,
-// for the hint of a sheet that has no format. It returns false where not even half
-// of the required columns are there.
+// Closest finds the format that a sheet comes nearest to and what it lacks of it, for
+// the hint of a sheet that has no format. It takes for the header the leading row that
+// comes nearest. It returns false where not even half of the required columns are there.
 func (s *Sheet) Closest(formats []Format, columns map[string]string) (f Format, missing []string, ok bool) {
 	best := 0
+	var header header
 	for _, candidate := range formats {
 		if candidate.Refused {
 			continue
 		}
-		known, lacks := candidate.match(s.header, columns)
+		known := candidate.names(columns)
 		required := 0
 		for _, c := range candidate.Columns {
 			if c.Required {
 				required++
 			}
 		}
-		if 2*len(lacks) <= required && known > best {
-			f, missing, ok, best = candidate, lacks, true, known
+		for _, h := range s.headers() {
+			if found, lacks := s.match(h.cells, candidate, known); 2*len(lacks) <= required && found > best {
+				f, missing, ok, best, header = candidate, lacks, true, found, h
+			}
 		}
+	}
+	if ok {
+		s.take(header)
 	}
 	return f, missing, ok
 }
 
-// match counts the columns that a format knows, and names the required ones that
-// are not there.
-func (f Format) match(header []string, columns map[string]string) (known int, missing []string) {
+// match counts the columns of a header that a format knows, and names the required ones
+// that are neither there nor supplied from elsewhere.
+func (s *Sheet) match(header []string, f Format, known *names) (n int, missing []string) {
 	found := make(map[string]bool)
 	for _, name := range header {
-		if canonical, _, ok := f.known(Normalise(name), columns); ok {
-			known++
+		if name = Normalise(name); s.ignores(name) {
+			continue
+		}
+		if canonical, _, ok := known.find(name); ok {
+			n++
 			found[canonical] = true
 		}
 	}
+	if n == 0 {
+		return 0, []string{""} // nothing is left to the format but what is supplied
+	}
 	for _, c := range f.Columns {
-		if c.Required && !found[c.Name] {
+		if _, supplied := s.from[c.Name]; c.Required && !found[c.Name] && !supplied {
 			missing = append(missing, c.Name)
 		}
 	}
-	return known, missing
+	return n, missing
 }
 
+func (s *Sheet) ignores(name string) bool { return slices.Contains(s.ignore, name) }
+
 // layout finds every column of a format in the header and reports what is missing,
-// unknown or there twice. It returns false when rows cannot be read.
+// there twice, or unknown. It returns false when rows cannot be read.
 func (s *Sheet) layout(f Format, columns map[string]string, problems *diag.List) (*layout, bool) {
-	l := &layout{at: make(map[string]int)}
+	l := &layout{at: make(map[string]int), read: make(map[int]bool)}
+	known := f.names(columns)
 	seen := make(map[string]bool)
+	var unknown []int
 	usable := true
 	for i, header := range s.header {
 		name := Normalise(header)
@@ -123,64 +183,60 @@ func (s *Sheet) layout(f Format, columns map[string]string, problems *diag.List)
 			l.unnamed = append(l.unnamed, i)
 			continue
 		}
-		canonical, prefix, ok := f.known(name, columns)
+		if s.ignores(name) {
+			continue
+		}
+		canonical, prefix, ok := known.find(name)
+		if !ok && !f.Extra {
+			unknown = append(unknown, i)
+			continue
+		}
 		key := "column " + canonical
 		if canonical == "" {
 			key = "family " + name
 		}
 		switch {
 		case seen[key]:
-			problems.Add(s.places[i], diag.ColumnDoubled, "", "the column %s stands twice", name)
+			problems.Add(s.places[i], diag.ColumnDoubled, "", "the column %s is there twice", name)
 			usable = false
 			continue
 		case canonical != "":
 			l.at[canonical] = i
-		case ok || f.Extra:
-			l.families = append(l.families, family{prefix, name, i})
 		default:
-			problems.Add(s.places[i], diag.ColumnUnknown, suggestion(name, f), "the format %s has no column %s", f.Name, name)
-			usable = false
+			l.families = append(l.families, family{prefix, name, i})
 		}
+		l.read[i] = true
 		seen[key] = true
 	}
+	usable = s.supplyColumns(l, f, problems) && usable
 	for _, c := range f.Columns {
 		own, mapped := columns[c.Name]
 		_, there := l.at[c.Name]
+		if _, supplied := s.from[c.Name]; supplied {
+			continue // which says what it lacks
+		}
 		switch {
 		case there || !c.Required && !mapped:
 		case mapped:
-			problems.Add(s.Pos(), diag.ColumnMissing, "Correct columns in site.yaml.", "no column %s, which site.yaml gives for %s", own, c.Name)
+			problems.Add(s.headerPos(), diag.ColumnMissing, "Correct columns in site.yaml.", "no column %s, which site.yaml gives for %s", own, c.Name)
 			usable = false
 		default:
 			hint := ""
 			if near := diag.Nearest(c.Name, s.header); near != "" {
 				hint = fmt.Sprintf("Is %s meant?", near)
 			}
-			problems.Add(s.Pos(), diag.ColumnMissing, hint, "the format %s needs a column %s", f.Name, c.Name)
+			problems.Add(s.headerPos(), diag.ColumnMissing, hint, "the format %s needs a column %s", f.Name, c.Name)
 			usable = false
 		}
 	}
-	return l, usable
+	return l, s.judgeUnknown(unknown, l, f, problems) && usable
 }
 
-func suggestion(name string, f Format) string {
-	var names []string
-	for _, c := range f.Columns {
-		names = append(names, c.Name)
-		names = append(names, c.Aliases...)
-	}
-	if near := diag.Nearest(name, names); near != "" {
-		return fmt.Sprintf("Did you mean %s?", near)
-	}
-	slices.Sort(names)
-	return "The columns are " + strings.Join(names[:min(len(names), 30)], ", ") + "."
-}
-
-// Lookup says which column of a format a header stands for: its name, or for one of a
-// family its own name as names are compared. columns are as for Detect.
+// Lookup says which column of a format a header is: its name, or for one of a family
+// its own name as names are compared. columns are as for Detect.
 func (f Format) Lookup(header string, columns map[string]string) (name string, ok bool) {
 	own := Normalise(header)
-	name, prefix, ok := f.known(own, columns)
+	name, prefix, ok := f.names(columns).find(own)
 	if prefix != "" {
 		return own, ok
 	}
@@ -188,15 +244,130 @@ func (f Format) Lookup(header string, columns map[string]string) (name string, o
 }
 
 // Settle takes for the header the leading row that holds most columns of a format, for
-// a file whose columns are called otherwise.
+// a file whose columns are named differently.
 func (s *Sheet) Settle(format Format, columns map[string]string) {
-	best, most := 0, 0
-	for i, l := range s.leads {
-		if known, _ := format.match(l.cells, columns); known > most {
-			best, most = i, known
+	known := format.names(columns)
+	most := 0
+	var best header
+	for _, h := range s.headers() {
+		if n, _ := s.match(h.cells, format, known); n > most {
+			best, most = h, n
 		}
 	}
-	if best > 0 {
-		s.settle(best)
+	if most > 0 {
+		s.take(best)
 	}
+}
+
+// lacking lists the columns of a format that a layout does not have and that would be
+// read: the names that they may have, to the canonical one.
+func (f Format) lacking(l *layout) map[string]string {
+	out := make(map[string]string)
+	for _, c := range f.Columns {
+		if _, there := l.at[c.Name]; there || c.Unread {
+			continue
+		}
+		for _, name := range append([]string{c.Name}, c.Aliases...) {
+			out[name] = c.Name
+		}
+	}
+	return out
+}
+
+// judgeUnknown decides about columns that the format does not know. One that may be a
+// column of ours under another name is asked about, and the file is not read:
+//   - its name is nearly that of a column that the file lacks, as fms_percent, or
+//   - it holds numbers and shares a telling word with such a column, as "late marks"
+//     with sess_late.
+//
+// The others are not needed. They are left alone, which is said once.
+func (s *Sheet) judgeUnknown(cells []int, l *layout, f Format, problems *diag.List) bool {
+	lacking := f.lacking(l)
+	var idle []string
+	first := diag.Pos{}
+	usable := true
+	for _, i := range cells {
+		name := strings.TrimSpace(s.header[i])
+		if near := meant(Normalise(name), lacking, s.holdsNumbers(i)); near != "" {
+			problems.Add(s.places[i], diag.ColumnUnknown, fmt.Sprintf("Did you mean %s? If not, add ignore: [%s] to this file in site.yaml.", near, quoted(name)),
+				"the format %s has no column %s", f.Name, name)
+			usable = false
+			continue
+		}
+		if first.File == "" {
+			first = s.places[i]
+		}
+		if !slices.Contains(idle, name) {
+			idle = append(idle, name)
+		}
+	}
+	const most = 12
+	switch n := len(idle); {
+	case n == 1:
+		problems.Add(first, diag.ColumnIgnored, "", "the column %s is not needed and was not read", idle[0])
+	case n > most:
+		problems.Add(first, diag.ColumnIgnored, "", "%d columns are not needed and were not read: %s and others", n, strings.Join(idle[:most], ", "))
+	case n > 1:
+		problems.Add(first, diag.ColumnIgnored, "", "%d columns are not needed and were not read: %s", n, strings.Join(idle, ", "))
+	}
+	return usable
+}
+
+// quoted writes a column's name as an item of a list in YAML.
+func quoted(name string) string {
+	if strings.ContainsAny(name, ",:[]{}#&*!|>'\"%@`") {
+		return `"` + strings.ReplaceAll(name, `"`, `\"`) + `"`
+	}
+	return name
+}
+
+// meant finds the lacking column that an unknown name may stand for; "" for none.
+func meant(name string, lacking map[string]string, numbers bool) string {
+	candidates := slices.Sorted(maps.Keys(lacking))
+	squeezed := make([]string, len(candidates))
+	for i, c := range candidates {
+		squeezed[i] = compact(Normalise(c))
+	}
+	word := compact(name)
+	if near := diag.NearestWithin(word, squeezed, 1+min(len(word)/8, 1)); near != "" && len(word) > 2 {
+		return lacking[candidates[slices.Index(squeezed, near)]]
+	}
+	if !numbers {
+		return ""
+	}
+	for i, c := range candidates {
+		for _, own := range words(name) {
+			if slices.ContainsFunc(words(Normalise(candidates[i])), func(w string) bool { return alike(own, w) }) {
+				return lacking[c]
+			}
+		}
+	}
+	return ""
+}
+
+// general are words that many columns have, so that they say nothing of what one holds.
+var general = []string{"sess", "sessions", "percent", "perc", "date", "code", "name", "number", "school", "pupil", "pupils", "count", "total", "reason",
+	"period", "year", "level", "value", "type", "group", "from", "the", "and", "per", "all", "time", "num", "returned", "state", "phase", "with", "other", "rate"}
+
+// words are the telling words of a normalised name.
+func words(name string) []string {
+	return slices.DeleteFunc(strings.FieldsFunc(name, func(r rune) bool { return !('a' <= r && r <= 'z') }), func(w string) bool {
+		return slices.Contains(general, w) || len(w) < 3 && w != "pa"
+	})
+}
+
+// alike reports whether two words are one, or the shorter is the beginning of the other.
+func alike(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return a == b || len(a) >= 4 && strings.HasPrefix(b, a)
+}
+
+// holdsNumbers reports whether a column holds a number in one of the leading rows below
+// the header.
+func (s *Sheet) holdsNumbers(cell int) bool {
+	return slices.ContainsFunc(s.leads, func(l lead) bool {
+		return l.before > s.before && cell < len(l.cells) && isFigure(l.cells[cell])
+	})
 }

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"slices"
+	"strings"
 
 	"rollcall/generator/diag"
 )
@@ -13,7 +14,15 @@ const mostLeading = 20
 // lead is one of the first filled rows of a sheet, any of which may be the header.
 type lead struct {
 	cells  []string
-	before int // records that stand above it, blank ones too
+	before int // records that come before it, blank ones too
+	line   int
+}
+
+// header is one or two leading rows that may name the columns.
+type header struct {
+	cells []string
+	above int // leading rows before it
+	rows  int
 }
 
 // readLeads reads the first rows of a sheet and takes the first of them for the
@@ -31,7 +40,7 @@ func (s *Sheet) readLeads() *fault {
 		}
 		if err == nil {
 			if problem = tooLarge(c, record); problem == nil {
-				s.leads = append(s.leads, lead{slices.Clone(record), before})
+				s.leads = append(s.leads, lead{slices.Clone(record), before, c.pos(-1).Line})
 				if len(s.leads) == 1 {
 					s.takeHeader(c, record, before)
 				}
@@ -52,22 +61,77 @@ func (s *Sheet) readLeads() *fault {
 }
 
 func (s *Sheet) takeHeader(c cursor, record []string, before int) {
-	s.header, s.places, s.before = slices.Clone(record), make([]diag.Pos, len(record)), before
+	s.header, s.places, s.before, s.last = slices.Clone(record), make([]diag.Pos, len(record)), before, c.pos(-1).Line
 	for i := range record {
 		s.places[i] = c.pos(i)
 	}
 }
 
-// settle makes the header the lead at an index.
-func (s *Sheet) settle(i int) {
+// headers lists what may be the header: each leading row, and then each two of which
+// the upper has cells that are merged across columns or downwards.
+func (s *Sheet) headers() []header {
+	if s.candidates != nil {
+		return s.candidates
+	}
+	for i, l := range s.leads {
+		s.candidates = append(s.candidates, header{l.cells, i, 1})
+	}
+	merges := s.merges()
+	for i := range max(len(s.leads)-1, 0) {
+		upper, lower := s.leads[i], s.leads[i+1]
+		cells := slices.Clone(upper.cells)
+		found := false
+		for _, m := range merges {
+			if m.row != upper.line || m.lastRow > lower.line || m.column > len(upper.cells) {
+				continue
+			}
+			found = true
+			for column := m.column + 1; column <= min(m.lastColumn, MaxColumns); column++ {
+				for len(cells) < column {
+					cells = append(cells, "")
+				}
+				cells[column-1] = upper.cells[m.column-1]
+			}
+		}
+		if !found {
+			continue
+		}
+		for len(cells) < len(lower.cells) {
+			cells = append(cells, "")
+		}
+		alone := slices.Clone(cells)
+		for j, name := range lower.cells {
+			if name = strings.TrimSpace(name); name != "" {
+				alone[j], cells[j] = name, strings.TrimSpace(cells[j]+" "+name)
+			}
+		}
+		s.candidates = append(s.candidates, header{alone, i, 2}, header{cells, i, 2})
+	}
+	return s.candidates
+}
+
+// take makes the header what headers gave.
+func (s *Sheet) take(h header) {
+	if h.above == s.above && h.rows == s.rows {
+		return
+	}
 	c, problem := s.open()
 	if problem != nil {
 		return // whoever reads the rows meets it again
 	}
 	defer c.close()
-	if record, problem := skipTo(c, s.leads[i].before); problem == nil {
-		s.takeHeader(c, record, s.leads[i].before)
-		s.above = i
+	record, problem := skipTo(c, s.leads[h.above].before)
+	if problem != nil {
+		return
+	}
+	s.takeHeader(c, record, s.leads[h.above].before)
+	s.above, s.rows = h.above, h.rows
+	if h.rows == 2 {
+		s.header = slices.Clone(h.cells)
+		for len(s.places) < len(s.header) {
+			s.places = append(s.places, c.pos(len(s.places)))
+		}
+		s.before, s.last = s.leads[h.above+1].before, s.leads[h.above+1].line
 	}
 }
 
@@ -88,9 +152,19 @@ func skipTo(c cursor, before int) ([]string, *fault) {
 	}
 }
 
-// reportLeads says that rows stand above the header.
+// headerPos is the line of the header.
+func (s *Sheet) headerPos() diag.Pos {
+	where := s.places[0]
+	where.Col = 0
+	if s.name != "" {
+		where.Col = 1
+	}
+	return where
+}
+
+// reportLeads says that rows come before the header.
 func (s *Sheet) reportLeads(problems *diag.List) {
 	if s.above > 0 {
-		problems.Add(s.places[0], diag.HeaderBelow, "", "the header stands in line %d, and what stands above it was passed over", s.places[0].Line)
+		problems.Add(s.places[0], diag.HeaderBelow, "", "the header is in line %d, and the rows above it were passed over", s.places[0].Line)
 	}
 }

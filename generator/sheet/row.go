@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/xuri/excelize/v2"
+
 	"rollcall/generator/diag"
 )
 
@@ -20,24 +22,25 @@ type Row struct {
 // table is a sheet while its rows are read.
 type table struct {
 	sheet  *Sheet
+	format Format
 	layout *layout
 	cursor cursor
-	key    int          // the cell that says what a row is about; -1 for none
-	merged map[int]bool // rows of merged cells, which cannot be read
+	key    int // the cell that says what a row is about; -1 for none
+	merged *merged
 
 	problems *diag.List // to which reading a cell adds notes
 }
 
 // Rows reads a sheet as one of a format and calls each for every row that is not
-// blank. It reports what is wrong with the header, and rows that are wider or
-// narrower than it, which it leaves out. It returns false when the header or the
-// file cannot be used; rows given before that are then not all there is.
+// blank. It reports what is wrong with the header, and rows that cannot be read, which
+// it leaves out. It returns false when the header or the file cannot be used; rows given
+// before that are then not all there is.
 func (s *Sheet) Rows(format Format, columns map[string]string, problems *diag.List, each func(Row)) bool {
-	return s.rows(format, columns, problems, each, func(Row) {})
+	return s.readRows(format, columns, problems, each, func(Row) {})
 }
 
-// rows is Rows, and calls torn for every row of a wrong width.
-func (s *Sheet) rows(format Format, columns map[string]string, problems *diag.List, each, torn func(Row)) bool {
+// readRows is Rows, and calls torn for every row that is left out and has cells.
+func (s *Sheet) readRows(format Format, columns map[string]string, problems *diag.List, each, torn func(Row)) bool {
 	l, ok := s.layout(format, columns, problems)
 	if !ok {
 		return false
@@ -51,39 +54,36 @@ func (s *Sheet) rows(format Format, columns map[string]string, problems *diag.Li
 		fault.report(problems)
 		return false
 	}
-	merged, ok := s.reportMerged(problems)
-	if !ok {
-		return false
-	}
-	t := &table{s, l, c, -1, merged, problems}
+	t := &table{s, format, l, c, -1, s.mergedCells(), problems}
 	if i, ok := l.at[format.Key]; ok {
 		t.key = i
 	}
+	if !t.merged.checkHeader(l, problems) {
+		return false
+	}
 	for {
-		record, fault, done := t.read(format.Ragged)
+		record, fault, done := t.read(problems)
 		switch {
 		case done:
 			return true
+		case fault != nil && fault.final:
+			fault.report(problems)
+			return false
 		case fault != nil:
 			fault.report(problems)
-			if fault.final {
-				return false
-			}
-			if fault.code == diag.RowWidth && record != nil {
+			if record != nil && fault.code != diag.RowQuotes { // which may be several rows
 				torn(Row{t, record})
 			}
-		case record == nil || merged != nil && merged[c.pos(-1).Line]:
-		case t.isTotal(record):
-			problems.Add(c.pos(t.key), diag.RowTotal, "", "the row is a total of others")
-		default:
+		case record != nil:
 			each(Row{t, record})
 		}
 	}
 }
 
-// read returns the next record with the width of the header, or nil for a blank
-// one. A record of another width comes with its problem.
-func (t *table) read(ragged bool) (record []string, problem *fault, done bool) {
+// read returns the next record with the width of the header and what is supplied, or
+// nil for one that is blank or passed over. A record that cannot be read comes with its
+// problem, its cells perhaps under the wrong columns.
+func (t *table) read(problems *diag.List) (record []string, problem *fault, done bool) {
 	record, err := t.cursor.next()
 	switch err := err.(type) {
 	case nil:
@@ -92,25 +92,115 @@ func (t *table) read(ragged bool) (record []string, problem *fault, done bool) {
 	default:
 		return nil, nil, err == io.EOF
 	}
+	sheet, isBook := t.cursor.(*worksheet)
+	if isBook {
+		if problem = t.workOut(sheet, record, problems); problem != nil {
+			return record, problem, false
+		}
+	}
 	if blank(record) {
 		return nil, nil, false
 	}
 	if fault := tooLarge(t.cursor, record); fault != nil {
 		return nil, fault, false
 	}
-	width := len(t.sheet.header)
-	if len(record) > width && blank(record[width:]) && (ragged || t.sheet.file.book != nil) {
-		record = record[:width]
-	}
-	if len(record) > width || len(record) < width && !ragged && t.sheet.file.book == nil {
-		return record, t.badWidth(record), false
-	}
-	for _, i := range t.layout.unnamed {
-		if i < len(record) && record[i] != "" {
-			return nil, &fault{t.cursor.pos(i), diag.ColumnUnknown, "Name the column, or empty it.", "a cell stands under no column name", false}, false
+	keyFilled := false
+	if isBook {
+		if record, keyFilled, problem = t.merged.row(sheet.line, record, t, problems); problem != nil || record == nil {
+			return record, problem, false
 		}
 	}
+	if problem = t.misfit(record, isBook, problems); problem != nil {
+		return record, problem, false
+	}
+	record = record[:min(len(record), len(t.sheet.header))]
+	if t.isTotal(record, keyFilled) {
+		at := t.key
+		if at >= len(t.sheet.header) {
+			at = -1
+		}
+		problems.Add(t.pos(at), diag.RowTotal, "", "a row that is a total of others was passed over")
+		return nil, nil, false
+	}
+	if isBook && sheet.hidden {
+		problems.Add(t.pos(-1), diag.RowHidden, "", "a row that is hidden in Excel was read")
+	}
+	if width := len(t.sheet.header); len(t.layout.supplied.cells) > 0 {
+		for len(record) < width {
+			record = append(record, "")
+		}
+		record = append(record[:width:width], t.layout.supplied.cells...)
+	}
 	return record, nil, false
+}
+
+// workOut works out the formulas of a row that were saved without their values, where
+// they are in columns that are read. Never is one taken for an empty cell.
+func (t *table) workOut(w *worksheet, record []string, problems *diag.List) *fault {
+	for _, c := range w.unsaved {
+		i := c.column - 1
+		if !t.layout.read[i] {
+			continue
+		}
+		name, err := excelize.CoordinatesToCellName(c.column, w.line)
+		if err != nil {
+			continue
+		}
+		text, ok := t.sheet.file.book.calculate(w.name, name, c.style)
+		if !ok {
+			return &fault{w.pos(i), diag.FormulaUnsaved, "", "a formula without a saved value", false}
+		}
+		problems.Add(w.pos(i), diag.FormulaComputed, "", "a formula without a saved value was worked out")
+		record[i] = text
+	}
+	return nil
+}
+
+// misfit reports a record that does not fit the header. Words right of the table or in a
+// column without a name are a comment, which is said; a figure there may be one of ours.
+func (t *table) misfit(record []string, isBook bool, problems *diag.List) *fault {
+	width := len(t.sheet.header)
+	beyond := len(record) > width && (isBook || blank(record[width:]))
+	if !beyond && (len(record) > width || len(record) < width && !t.format.Ragged && !isBook) {
+		return t.badWidth(record)
+	}
+	for _, i := range t.layout.unnamed {
+		if problem := t.nameless(record, i, problems); problem != nil {
+			return problem
+		}
+	}
+	for i := width; i < len(record); i++ {
+		if problem := t.nameless(record, i, problems); problem != nil {
+			return problem
+		}
+	}
+	return nil
+}
+
+// nameless judges a cell that is in no column with a name.
+func (t *table) nameless(record []string, cell int, problems *diag.List) *fault {
+	switch {
+	case cell >= len(record) || strings.TrimSpace(record[cell]) == "":
+	case isFigure(record[cell]):
+		return &fault{t.pos(cell), diag.ColumnUnknown, "Name the column, or empty it.", "a figure is in a column without a name", false}
+	default:
+		problems.Add(t.pos(cell), diag.CellStray, "", "words in a column without a name were passed over")
+	}
+	return nil
+}
+
+// isFigure reports whether a cell holds a number, however it is written.
+func isFigure(text string) bool {
+	text = strings.TrimSpace(text)
+	return strings.Trim(text, "0123456789.,%-+ \u00a0") == "" && strings.ContainsAny(text, "0123456789")
+}
+
+// pos is the place of a cell of the current row, or of what is supplied for it.
+func (t *table) pos(cell int) diag.Pos {
+	if i := cell - len(t.sheet.header); i >= 0 && i < len(t.layout.supplied.places) {
+		return t.layout.supplied.places[i]
+	}
+	return t.cursor.pos(cell)
 }
 
 // badWidth reports a row that is wider or narrower than the header. One that runs over
@@ -118,9 +208,9 @@ func (t *table) read(ragged bool) (record []string, problem *fault, done bool) {
 func (t *table) badWidth(record []string) *fault {
 	row := Row{t, record}
 	if row.ManyLines() {
-		return &fault{t.cursor.pos(-1), diag.RowQuotes, "", "a quoted cell runs over several lines", false}
+		return &fault{t.pos(-1), diag.RowQuotes, "", "a quoted cell runs over several lines", false}
 	}
-	return &fault{t.cursor.pos(-1), diag.RowWidth, "",
+	return &fault{t.pos(-1), diag.RowWidth, "",
 		"the row has " + strconv.Itoa(len(record)) + " cells, the header " + strconv.Itoa(len(t.sheet.header)), false}
 }
 
@@ -203,7 +293,7 @@ func (r Row) Pos(column string) diag.Pos {
 			}
 		}
 	}
-	return r.table.cursor.pos(i)
+	return r.table.pos(i)
 }
 
 // Prefixed goes through the columns of a family, in the order of the file: the

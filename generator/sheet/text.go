@@ -1,8 +1,6 @@
 package sheet
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -12,12 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/gocarina/gocsv"
-	"golang.org/x/text/encoding/charmap"
-
 	"rollcall/generator/diag"
 )
-
-var byteOrderMark = []byte("\xef\xbb\xbf")
 
 // textCursor reads the records of a CSV file through gocsv. gocsv knows only the
 // number of a record, so the places come from the csv.Reader beneath it.
@@ -30,24 +24,23 @@ type textCursor struct {
 	record  []string
 }
 
-func openText(fsys fs.FS, path, display string, enc encoding) (*textCursor, error) {
-	f, err := fsys.Open(path)
+func openText(in *File) (*textCursor, error) {
+	f, err := in.fsys.Open(in.path)
 	if err != nil {
 		return nil, err
 	}
-	buffered := bufio.NewReaderSize(f, 64<<10)
-	if mark, _ := buffered.Peek(len(byteOrderMark)); bytes.Equal(mark, byteOrderMark) {
-		buffered.Discard(len(byteOrderMark))
-	}
-	var text io.Reader = buffered
-	if enc == windows1252 {
-		text = charmap.Windows1252.NewDecoder().Reader(text)
-	}
-	g := &guard{r: text}
+	g := &guard{r: in.text.decode(f)}
 	reader := csv.NewReader(g)
+	reader.Comma = in.text.separator
 	reader.FieldsPerRecord = -1 // the width is checked where the header is known
 	reader.ReuseRecord = true
-	return &textCursor{display: display, file: f, reader: reader, decoder: gocsv.NewSimpleDecoderFromCSVReader(reader), guard: g}, nil
+	c := &textCursor{display: in.display, file: f, reader: reader, decoder: gocsv.NewSimpleDecoderFromCSVReader(reader), guard: g}
+	if in.text.declared {
+		if _, err := c.next(); err != nil && err != io.EOF {
+			return nil, err
+		}
+	}
+	return c, nil
 }
 
 func (c *textCursor) close() { c.file.Close() }
@@ -68,7 +61,7 @@ func (c *textCursor) next() ([]string, error) {
 	case errors.As(err, &parse):
 		c.record = nil
 		code := diag.RowWidth
-		if parse.Line > parse.StartLine { // what stands in between may be other rows
+		if parse.Line > parse.StartLine { // what is in between may be other rows
 			code = diag.RowQuotes
 		}
 		return nil, &fault{diag.Pos{File: c.display, Line: parse.StartLine}, code,

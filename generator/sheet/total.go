@@ -4,13 +4,14 @@ import "strings"
 
 // isTotal reports whether a row is a total of others: where the column that says what
 // a row is about holds such a word; or where it is empty, and another cell holds one or
-// every other cell is a number.
-func (t *table) isTotal(record []string) bool {
+// every other cell is a number. keyFilled says that what the row is about was filled in
+// from merged cells; where it is supplied from elsewhere only a word makes a total.
+func (t *table) isTotal(record []string, keyFilled bool) bool {
 	if t.key < 0 {
 		return false
 	}
 	key := ""
-	if t.key < len(record) {
+	if t.key < len(record) && !keyFilled {
 		key = strings.TrimSpace(record[t.key])
 	}
 	if key != "" {
@@ -28,7 +29,7 @@ func (t *table) isTotal(record []string) bool {
 			words++
 		}
 	}
-	return numbers > 1 && words == 0
+	return numbers > 1 && words == 0 && !keyFilled && t.key < len(t.sheet.header)
 }
 
 // totalWord reports whether a cell calls its row a total.

@@ -45,11 +45,11 @@ func TestProblems(t *testing.T) {
 	}{
 		{"good", with(a, b, c), ""},
 		{"unknown school", with(a, b, c, "100009,2024-25 autumn,,10,1,0,,,,,,,,,"), "attendance.csv:5:1 school-unknown"},
-		{"an unreadable list says nothing of the schools", []file{{"schools.csv", "urn,name\n"}, returned(a)}, "schools.csv format-unknown"},
+		{"an unreadable list says nothing of the schools", []file{{"schools.csv", "urn,name\n"}, returned(a)}, "schools.csv:1 format-unknown"},
 		{"doubled school", []file{{"schools.csv", ourSchools + "100001,Alder,Secondary,North,,\n"}}, "schools.csv:5:1 school-doubled"},
 		{"a school given again", []file{{"schools.csv", ourSchools + "100001,Alder,Primary,North,,\n"}, returned(a, b, c)}, "schools.csv:5:1 row-repeated"},
 		{"a phase that is none", []file{{"schools.csv", ourSchools + "100004,Dogwood,Primry,North,,\n"}, returned(a, b, c, "100004,2024-25 autumn,,10,1,0,,,,,,,,,")}, "attendance.csv:5:1 school-unknown; schools.csv:5:16 phase-unknown"},
-		{"a torn row of a school", []file{{"schools.csv", ourSchools + "100004,Dogwood,Primary,North,,,\n"}, returned(a, b, c, "100004,2024-25 autumn,,10,1,0,,,,,,,,,")}, "attendance.csv:5:1 school-unknown; schools.csv:5 row-width"},
+		{"a torn row of a school", []file{{"schools.csv", ourSchools + "100004,Dogwood,Primary,North,,,x\n"}, returned(a, b, c, "100004,2024-25 autumn,,10,1,0,,,,,,,,,")}, "attendance.csv:5:1 school-unknown; schools.csv:5 row-width"},
 		{"no list of schools", []file{returned(a, b)}, "attendance.csv schools-none"},
 		{"no school number", with(a, b, c, ",2024-25 autumn,,10,1,0,,,,,,,,,"), "attendance.csv:5:1 value-missing"},
 		{"a school number", with(a, b, c, "12,2024-25 autumn,,10,1,0,,,,,,,,,"), "attendance.csv:5:1 value-unreadable"},
@@ -124,7 +124,7 @@ func TestProblems(t *testing.T) {
 		{"two rates", comparator("region,1,X,Total,2024-25,overall,5,,\nregion,1,X,Total,2024-25,overall,6,,"), "c.csv:3:34 row-doubled"},
 		{"a measure of the tool", []file{{"lait.csv", "Short Desc,Data item,Years,LA and Regions,Values,LA Number,Region\nPriTotAbz,,2016,Testshire,4,999,X\n"}}, "lait.csv:2:1 measure-unknown"},
 		{"a kind of link", []file{{"l.csv", "URN,LinkURN,LinkName,LinkType\n100001,100002,B,Neighbour\n"}}, "l.csv:2:17 value-unreadable"},
-		{"not a file of ours", []file{{"x.csv", "a,b\n1,2\n"}}, "x.csv format-unknown"},
+		{"not a file of ours", []file{{"x.csv", "a,b\n1,2\n"}}, "x.csv:1 format-unknown"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, problems := load(england, test.files...)

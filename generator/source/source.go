@@ -33,7 +33,8 @@ type Input struct {
 	Format  string            // the name of a Format; "" to find it by the header
 	Period  attendance.Period // of rows that do not say theirs; other rows must agree
 	Columns map[string]string // our name of a column to the one that the file has
-	Public  bool              // the world already has this file
+	sheet.Choices
+	Public bool // the world already has this file
 }
 
 // Options say for whom the inputs are read.
@@ -119,7 +120,7 @@ var kinds = [...]kind{
 func unread(names ...string) []sheet.Column {
 	columns := make([]sheet.Column, len(names))
 	for i, name := range names {
-		columns[i] = sheet.Column{Name: name, Meaning: "Not read."}
+		columns[i] = sheet.Column{Name: name, Unread: true, Meaning: "Not read."}
 	}
 	return columns
 }
