@@ -47,16 +47,16 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 			continue
 		}
 		public := slices.Contains(opt.Site.AlreadyPublic, input.Path)
-		record := sheetInput(src, input)
-		switch kindOf(src, input) {
-		case planKind:
-			plans = append(plans, record)
-			continue
-		case recordKind:
-			records = append(records, record)
-			continue
+		for _, part := range byKind(sheetInput(src, input)) {
+			switch part.kind {
+			case planKind:
+				plans = append(plans, part.Input)
+			case recordKind:
+				records = append(records, part.Input)
+			default:
+				figures = append(figures, source.Input{FS: src.FS, Path: src.Path, Name: input.Path, Format: input.Format, Period: input.Period, Columns: input.Columns, Choices: part.Choices, Public: public})
+			}
 		}
-		figures = append(figures, source.Input{FS: src.FS, Path: src.Path, Name: input.Path, Format: input.Format, Period: input.Period, Columns: input.Columns, Public: public})
 	}
 	site := opt.Site
 	in.readStrategies(opt, problems)
@@ -82,11 +82,6 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 	in.checkFrameworks(resolve, problems)
 	in.checkCalendar(site.Rules.LateDays, problems)
 	return in, nil
-}
-
-// sheetInput is an input for those who read records.
-func sheetInput(src Source, in config.Input) sheet.Input {
-	return sheet.Input{FS: src.FS, Path: src.Path, Name: in.Path, Format: in.Format, Columns: in.Columns}
 }
 
 func columns(site *config.Site) []source.Grouping {
@@ -137,43 +132,6 @@ func hashOf(src Source) (string, error) {
 		return "", fmt.Errorf("%s: %w", src.Name, err)
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
-// kind says which package reads a file.
-type kind uint8
-
-const (
-	figureKind kind = iota
-	planKind
-	recordKind
-)
-
-// kindOf finds the kind of a file by its format or its header. A file that nothing
-// knows goes to source, which says so.
-func kindOf(src Source, input config.Input) kind {
-	name := input.Format
-	if name == "" {
-		var ignored diag.List // whoever reads the file reports what is wrong with it
-		file, ok := sheet.Open(src.FS, src.Path, src.Name, &ignored)
-		if !ok {
-			return figureKind
-		}
-		all := slices.Concat(source.Formats, plan.Formats, returns.Formats)
-		for _, s := range file.Sheets() {
-			if f, ok := s.Detect(all, input.Columns); ok {
-				name = f.Name
-				break
-			}
-		}
-	}
-	named := func(f sheet.Format) bool { return f.Name == name }
-	switch {
-	case slices.ContainsFunc(plan.Formats, named):
-		return planKind
-	case slices.ContainsFunc(returns.Formats, named):
-		return recordKind
-	}
-	return figureKind
 }
 
 func (in *inputs) readStrategies(opt Options, problems *diag.List) {

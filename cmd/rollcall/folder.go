@@ -5,7 +5,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 
 	"rollcall/generator"
 	"rollcall/generator/config"
@@ -32,7 +34,32 @@ func openSite(dir string, problems *diag.List) (*folder, *config.Site, bool) {
 	}
 	f.roots = append(f.roots, root)
 	site, ok := config.Load(root.FS(), config.FileName, problems)
-	return f, site, ok
+	if !ok {
+		return f, site, false
+	}
+	var found diag.List
+	site.Expand(f.match, &found)
+	problems.Merge(&found)
+	return f, site, !found.Failed()
+}
+
+// match lists the files whose name is as a path of site.yaml with * has it, in order.
+// Those that Excel makes while a workbook is open, and hidden ones, are not among them.
+func (f *folder) match(pattern string) []string {
+	dir, name := path.Split(pattern)
+	entries, err := os.ReadDir(filepath.Join(f.dir, filepath.FromSlash(dir)))
+	if err != nil {
+		return nil // as if the folder were empty
+	}
+	name = strings.ToLower(strings.NewReplacer(`[`, `\[`, `?`, `\?`).Replace(name))
+	var out []string
+	for _, e := range entries {
+		aside := strings.HasPrefix(e.Name(), "~$") || strings.HasPrefix(e.Name(), ".")
+		if fits, err := path.Match(name, strings.ToLower(e.Name())); err == nil && fits && !e.IsDir() && !aside {
+			out = append(out, dir+e.Name())
+		}
+	}
+	return out
 }
 
 // Close gives back what Open opened.
@@ -53,16 +80,16 @@ func (f *folder) Open(name string) (generator.Source, error) {
 	if err != nil {
 		return generator.Source{}, err
 	}
-	path := "."
+	within := "."
 	if !info.IsDir() {
-		place, path = filepath.Dir(place), filepath.Base(place)
+		place, within = filepath.Dir(place), filepath.Base(place)
 	}
 	root, err := os.OpenRoot(place)
 	if err != nil {
 		return generator.Source{}, err
 	}
 	f.roots = append(f.roots, root)
-	return generator.Source{Name: name, FS: root.FS(), Path: path}, nil
+	return generator.Source{Name: name, FS: root.FS(), Path: within}, nil
 }
 
 // theme returns a built-in theme, with the files of over in place of its own.

@@ -20,6 +20,9 @@ func (in Input) Item(indent int) string {
 	if !in.Period.IsZero() {
 		fmt.Fprintf(&b, "%s  period: %s\n", pad, in.Period)
 	}
+	if len(in.Sheets) > 0 {
+		fmt.Fprintf(&b, "%s  sheet: %s\n", pad, list(in.Sheets))
+	}
 	if len(in.Columns) > 0 {
 		var pairs []string
 		for _, name := range slices.Sorted(maps.Keys(in.Columns)) {
@@ -27,7 +30,36 @@ func (in Input) Item(indent int) string {
 		}
 		fmt.Fprintf(&b, "%s  columns: {%s}\n", pad, strings.Join(pairs, ", "))
 	}
+	if len(in.Ignore) > 0 {
+		fmt.Fprintf(&b, "%s  ignore: %s\n", pad, list(in.Ignore))
+	}
+	if len(in.From) > 0 {
+		var pairs []string
+		for _, name := range slices.Sorted(maps.Keys(in.From)) {
+			pairs = append(pairs, name+": "+quoted(in.From[name].String()))
+		}
+		fmt.Fprintf(&b, "%s  from: {%s}\n", pad, strings.Join(pairs, ", "))
+	}
 	return b.String()
+}
+
+func list(words []string) string {
+	items := make([]string, len(words))
+	for i, word := range words {
+		items[i] = quoted(word)
+	}
+	return "[" + strings.Join(items, ", ") + "]"
+}
+
+// String writes an origin as site.yaml has it.
+func (o Origin) String() string {
+	switch {
+	case o.Sheet:
+		return "sheet"
+	case o.Cell != "":
+		return "cell " + o.Cell
+	}
+	return "file " + o.File
 }
 
 // quoted writes words so that YAML reads them as they are: as they stand where they

@@ -111,18 +111,19 @@ func (r *reader) related(s *Site, root *ast.MappingNode, public []Input) {
 			"groupings: cluster is what the main grouping is called in figures.csv")
 	}
 	paths := make([]string, 0, len(s.Inputs))
-	for _, in := range s.Inputs {
-		if slices.Contains(paths, path.Clean(in.Path)) {
+	for i, in := range s.Inputs {
+		if slices.ContainsFunc(s.Inputs[:i], in.overlaps) {
 			r.problems.Add(in.Pos, diag.ConfigValue, "Its rows would count twice. Keep one of them.", "inputs: %s stands twice", in.Path)
 		}
 		paths = append(paths, path.Clean(in.Path))
 	}
 	for _, p := range public {
-		if !slices.Contains(paths, path.Clean(p.Path)) {
+		i := slices.Index(paths, path.Clean(p.Path))
+		if i < 0 {
 			r.problems.Add(p.Pos, diag.ConfigValue, choices("Write it as under inputs.", p.Path, paths), "already_public: %s is not one of the inputs", p.Path)
 			continue
 		}
-		s.AlreadyPublic = append(s.AlreadyPublic, p.Path)
+		s.AlreadyPublic = append(s.AlreadyPublic, s.Inputs[i].Path)
 	}
 }
 
@@ -163,21 +164,6 @@ func (r *reader) grouping(to *[]Grouping) take {
 		}, "column", "one", "many")
 		if g.Column != "" {
 			*to = append(*to, g)
-		}
-	}
-}
-
-func (r *reader) input(to *[]Input) take {
-	return func(v value) {
-		in := Input{Pos: r.pos(v.node)}
-		r.mapping(v, []field{
-			{"path", r.path(&in.Path)},
-			{"format", r.text(&in.Format)},
-			{"period", r.period(&in.Period)},
-			{"columns", r.columns(&in.Columns)},
-		}, "path")
-		if in.Path != "" {
-			*to = append(*to, in)
 		}
 	}
 }
@@ -223,6 +209,8 @@ func (r *reader) path(to *string) take {
 			return "Write the way from the folder of site.yaml, such as ../data/schools.csv."
 		case path.Clean(s) == ".":
 			return "Name a file or folder."
+		case strings.Contains(path.Dir(s), "*"):
+			return "Only the name of a file may hold *, not that of its folder."
 		}
 		return ""
 	})

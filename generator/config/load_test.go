@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -191,7 +192,7 @@ site.yaml:9:15: site-value: thresholds.bands[2]: "x" is not allowed
 site.yaml:9:18: site-value: thresholds.bands[3]: 97 is not below 95
     Write the highest first: [95, 90, 85, 50].
 site.yaml:12:5: site-key-unknown: inputs[1].colour is not a key of site.yaml
-    Known keys here: path, format, period, columns.
+    Known keys here: path, format, period, sheet, columns, ignore, from.
 site.yaml:13:12: site-value: inputs[2].path: "C:\\x.csv" is not allowed
     Write / between folders.
 site.yaml:14:5: site-value: inputs[3].path is missing
@@ -232,6 +233,10 @@ func TestProblems(t *testing.T) {
 		"grouping words":    {least + "groupings: [{column: a, one: a}]\n", "groupings[1].many is missing"},
 		"input twice":       {least + "  - path: ./schools.csv\n", "site.yaml:6:5: site-value: inputs: ./schools.csv stands twice"},
 		"target twice":      {least + "targets: [schools.csv]\n", "inputs: schools.csv stands twice"},
+		"one sheet twice":   {least + "    sheet: Autumn\n  - {path: schools.csv, sheet: [Spring, autumn]}\n", "site.yaml:7:5: site-value: inputs: schools.csv stands twice"},
+		"folders by a star": {least + "  - path: returns/*/a.csv\n", "Only the name of a file may hold *"},
+		"an odd origin":     {least + "    from: {urn: cell 2B}\n", `inputs[1].from: urn: "cell 2B" is not allowed`},
+		"two stars":         {least + "    from: {urn: file *-*}\n", `inputs[1].from: urn: "file *-*" is not allowed`},
 		"absolute path":     {least + "content: [/etc]\n", "Write the way from the folder of site.yaml"},
 		"folder itself":     {least + "content: [./]\n", "Name a file or folder"},
 		"column twice":      {least + "    columns: {urn: A, urn: B}\n", "inputs[1].columns: urn stands twice"},
@@ -318,4 +323,67 @@ func FuzzLoad(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestInputKeys(t *testing.T) {
+	site, ok, printed := loadText(least + `    sheet: Autumn
+    ignore: [Tutor, "Roll, last year"]
+    from: {urn: cell b2, period: sheet, group: file attendance-*, phase: file}
+  - {path: schools.csv, sheet: [Spring], ignore: Tutor}
+`)
+	if !ok {
+		t.Fatal(printed)
+	}
+	in := site.Inputs[0]
+	in.Pos = diag.Pos{}
+	want := Input{Path: "schools.csv", Sheets: []string{"Autumn"}, Ignore: []string{"Tutor", "Roll, last year"},
+		From: map[string]Origin{"urn": {Cell: "B2"}, "period": {Sheet: true}, "group": {File: "attendance-*"}, "phase": {File: "*"}}}
+	if !reflect.DeepEqual(in, want) || len(site.Inputs) != 2 {
+		t.Errorf("got %+v", site.Inputs)
+	}
+	text, _ := AppendInput("inputs:\n", in)
+	if text, ok = AppendInput("inputs:\n  - path: a.csv\n", in); !ok {
+		t.Fatal("no list")
+	}
+	again, ok, printed := loadText(strings.Replace(least, "inputs:\n  - path: schools.csv\n", text, 1))
+	if !ok || len(again.Inputs) != 2 {
+		t.Fatal(text, printed)
+	}
+	if got := again.Inputs[1]; !reflect.DeepEqual(got.From, in.From) || !slices.Equal(got.Ignore, in.Ignore) || !slices.Equal(got.Sheets, in.Sheets) {
+		t.Errorf("written as\n%s\nit is read as %+v", text, got)
+	}
+}
+
+// A path with a star is every file of that name, each an input of its own.
+func TestExpand(t *testing.T) {
+	files := map[string][]string{"returns/*.xlsx": {"returns/a.xlsx", "returns/b.xlsx"}, "*.csv": {"contacts.csv", "schools.csv"}}
+	expand := func(more string) (*Site, string) {
+		site, ok, printed := loadText(least + more)
+		if !ok {
+			t.Fatal(printed)
+		}
+		var problems diag.List
+		site.Expand(func(pattern string) []string { return files[pattern] }, &problems)
+		for _, p := range problems.Problems() {
+			printed += p.String() + "\n"
+		}
+		return site, printed
+	}
+	site, printed := expand("  - {path: returns/*.xlsx, sheet: Data, period: 2024-25}\nalready_public: [returns/*.xlsx]\n")
+	var got []string
+	for _, in := range site.Inputs {
+		got = append(got, in.Path+" "+strings.Join(in.Sheets, "+"))
+	}
+	if strings.Join(got, ", ") != "schools.csv , returns/a.xlsx Data, returns/b.xlsx Data" || printed != "" || !slices.Equal(site.AlreadyPublic, files["returns/*.xlsx"]) {
+		t.Errorf("got %q, public %q, problems %s", got, site.AlreadyPublic, printed)
+	}
+	if _, printed = expand("  - path: none-*.csv\n"); !strings.HasPrefix(printed, "site.yaml:6:5: files-none: there is no file none-*.csv\n") {
+		t.Errorf("no file: %s", printed)
+	}
+	_, printed = expand("  - path: '*.csv'\nmail: {contacts: contacts.csv}\n")
+	for _, want := range []string{"inputs: schools.csv is named twice", "inputs: *.csv also stands for contacts.csv of mail.contacts"} {
+		if !strings.Contains(printed, want) {
+			t.Errorf("%q is not in %s", want, printed)
+		}
+	}
 }

@@ -73,15 +73,6 @@ const (
 	NoFigures        Figures = "none" // the site follows a plan alone
 )
 
-// Input is one file of figures.
-type Input struct {
-	Path    string
-	Format  string            // empty: told from the header
-	Period  attendance.Period // of rows that do not say theirs; zero where the file says it
-	Columns map[string]string // canonical column name to the file's own
-	Pos     diag.Pos          // where site.yaml names it
-}
-
 // Thresholds are the lines that figures are judged by. Percentages are of a
 // pupil's own possible sessions.
 type Thresholds struct {

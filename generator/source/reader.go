@@ -110,7 +110,7 @@ func readInput(in Input, opt *Options, desk *desk) *batch {
 	b := &batch{aside: make(asides), leftOut: make(asides), withheld: make(map[attendance.URN]diag.Pos), elsewhere: make(map[string]*elsewhere)}
 	r := &reader{batch: b, in: in, opt: opt, codes: make(map[string]codeColumn), told: make(map[string]bool), begun: make(map[register.Key]int),
 		left: make(map[string]*leftRows), desk: desk}
-	file := sheet.Input{FS: in.FS, Path: in.Path, Name: in.Name, Format: in.Format, Columns: in.Columns, Torn: func(f sheet.Format, row sheet.Row) {
+	file := sheet.Input{FS: in.FS, Path: in.Path, Name: in.Name, Format: in.Format, Columns: in.Columns, Choices: in.Choices, Torn: func(f sheet.Format, row sheet.Row) {
 		r.begin(f)
 		r.leaveOut(row)
 	}}
