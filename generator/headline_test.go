@@ -48,7 +48,7 @@ func TestAPhaseWithoutReturnsKeepsItsPage(t *testing.T) {
 		t.Fatal(printed)
 	}
 	auditsClean(t, opt, site)
-	pageHas(t, site, "phases/ap/index.html", "No school of this phase has returned figures for spring term 2024/25 yet", "The Centre",
+	pageHas(t, site, "phases/ap/index.html", "No school of this phase has figures for spring term 2024/25 yet", "The Centre",
 		"These are its last figures, for autumn term 2024/25.", `id="history"`)
 	pageHas(t, site, "authority/2024-25-autumn/index.html", `href="../../phases/ap/index.html"`)
 	pageHas(t, site, "index.html", `<a href="phases/ap/index.html">Alternative provision</a><span class="meta">last figures Autumn 2024/25`)

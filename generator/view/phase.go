@@ -91,15 +91,19 @@ func (b *Book) phaseCoverage(phase attendance.Phase, up string) Text {
 	if len(missing) == 0 {
 		return Text{}
 	}
+	aside, _ := b.splitMissing(missing, b.current)
 	key := "phase.missing"
-	if b.lastOf(phase) != b.current {
+	switch {
+	case b.lastOf(phase) != b.current:
 		key = "phase.missing.all"
+	case len(aside) > 0:
+		key = "phase.missing.aside"
 	}
 	names := TextArg("names", T("coverage.link")).Linked(up + "coverage/index.html")
 	if len(missing) <= 3 {
 		names = TextArg("names", b.nameList(up, missing))
 	}
-	return T(key, IntArg("n", len(missing)), PeriodArg("period", b.current), names)
+	return T(key, IntArg("n", len(missing)), IntArg("aside", len(aside)), PeriodArg("period", b.current), names)
 }
 
 // missingOf lists the schools of a phase that returned for another period of the current
