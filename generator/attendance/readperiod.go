@@ -30,7 +30,7 @@ func ReadPeriod(text string, year AcademicYear) (Period, error) {
 	part, ok := readPart(rest)
 	season := part.Grain == Term || seasonal.MatchString(rest)
 	switch {
-	case !ok && bareTerm.MatchString(rest):
+	case !ok && bareTerm.MatchString(strings.TrimSpace(rest)):
 		return Period{}, fmt.Errorf("%q is one of three terms or of six: write autumn, spring or summer, or HT1 to HT6", text)
 	case !ok:
 		return Period{}, fmt.Errorf("%q is not a period", text)

@@ -39,6 +39,8 @@ const (
 	SchoolUnnamed     Code = "school-unnamed"
 	SchoolCell        Code = "school-cell"
 	SchoolsNone       Code = "schools-none"
+	NumberForm        Code = "number-form"
+	PeriodForm        Code = "period-form"
 	PeriodUnknown     Code = "period-unknown"
 	PeriodMissing     Code = "period-missing"
 	PeriodAhead       Code = "period-ahead"

@@ -108,7 +108,7 @@ func (r *reader) leaveOut(line sheet.Row) {
 	}
 	switch {
 	case r.kind.holds == ownReturns:
-		period, err := r.in.ownPeriod(line.Text("period"))
+		period, _, err := r.ownPeriod(line, line.Text("period"))
 		if err == nil && (r.kind.Name != pupilsFile.Name || ofPupils(period)) {
 			r.aside.add(returnOf{attendance.URN(urn), period}, pos)
 		}

@@ -18,6 +18,7 @@ var attendanceFile = kind{sheet.Format{
 	Columns: []sheet.Column{
 		required("urn", "Unique reference number of a school of the schools file."),
 		required("period", "2024-25, 2024-25 autumn, 2024-25 HT3, 2024-25 to HT4 or 2024-25 W07."),
+		academicYearColumn,
 		required("sess_possible", "Sessions at which pupils were expected. A session is half a day."),
 		required("sess_authorised", "Sessions of authorised absence."),
 		required("sess_unauthorised", "Sessions of unauthorised absence."),

@@ -21,6 +21,7 @@ var pupilsFile = kind{sheet.Format{
 		required("urn", "Unique reference number of a school of the schools file; of any school for a child whom the authority looks after."),
 		required("pupil", "A key that stands for the pupil, the same at every school and in every year; never a name or a UPN."),
 		required("period", "A half-term, term or week: 2024-25 HT3, 2024-25 autumn or 2024-25 W07."),
+		academicYearColumn,
 		required("sess_possible", "Sessions at which the pupil was expected. A session is half a day."),
 		{Name: "code_", Prefix: true, Meaning: "Sessions under one registration code: code_i, code_c1, code_present_am, code_present_pm, code_l. An empty cell is no session."},
 		{Name: "year_group", Meaning: "N1, N2, R or 1 to 14."},
@@ -60,7 +61,8 @@ type table struct {
 	further                                                          []furtherColumn
 	columns                                                          []string // the names of further
 	years                                                            map[attendance.AcademicYear]*pupilYear
-	lastPeriod                                                       string
+	academicYear                                                     int // cell
+	lastPeriod, lastYear                                             string
 	lastURN                                                          string
 	when                                                             attendance.Period
 	at                                                               *attended
@@ -147,7 +149,7 @@ func (r *reader) table(line sheet.Row) *table {
 	if t := r.desk.table; t != nil && t.sheet == line.Sheet() {
 		return t
 	}
-	t := &table{sheet: line.Sheet(), urn: line.Index("urn"), pupil: line.Index("pupil"), period: line.Index("period"),
+	t := &table{sheet: line.Sheet(), urn: line.Index("urn"), pupil: line.Index("pupil"), period: line.Index("period"), academicYear: line.Index(academicYearColumn.Name),
 		possible: line.Index("sess_possible"), year: line.Index("year_group"), stage: line.Index("key_stage"), class: line.Index("class"),
 		sex: line.Index("sex"), ethnicity: line.Index("ethnicity"), family: line.Index("family"), previous: line.Index("previous_school"),
 		by: line.Index("looked_after_by"), plan: line.Index("joint_plan"), columns: []string{}, years: make(map[attendance.AcademicYear]*pupilYear)}
@@ -205,10 +207,11 @@ func (r *reader) pupilYear(line sheet.Row, t *table, year attendance.AcademicYea
 
 func (r *reader) pupilPeriod(line sheet.Row, t *table) (attendance.Period, bool) {
 	text := line.At(t.period)
-	if text == t.lastPeriod && text != "" {
+	year := line.At(t.academicYear)
+	if text == t.lastPeriod && text != "" && year == t.lastYear {
 		return t.when, true
 	}
-	period, err := r.in.ownPeriod(text)
+	period, ofSite, err := r.ownPeriod(line, text)
 	ok := err == nil
 	if !ok {
 		r.report(line.Pos("period"), diag.PeriodUnknown, "", "the period of a pupil row cannot be read")
@@ -216,11 +219,14 @@ func (r *reader) pupilPeriod(line sheet.Row, t *table) (attendance.Period, bool)
 		r.report(line.Pos("period"), diag.PeriodUnknown, "Write it as 2024-25 HT3, 2024-25 autumn or 2024-25 W07: longer periods are made of these.",
 			"a pupil row is of a half-term, term or week, not of %s", period)
 		ok = false
-	} else {
+	} else if !ofSite {
 		period, ok = r.agreed(line.Pos("period"), period, false)
 	}
 	if ok {
-		t.lastPeriod, t.when = strings.Clone(text), period
+		r.notePeriod(line.Pos("period"), text, period)
+	}
+	if ok {
+		t.lastPeriod, t.lastYear, t.when = strings.Clone(text), strings.Clone(year), period
 	}
 	return period, ok
 }
@@ -267,6 +273,12 @@ func (r *reader) sessions(line sheet.Row, column, text string) (int, bool) {
 			break
 		}
 		n = 10*n + digit
+	}
+	if n < 0 {
+		if plain, ok := plainCount(text); ok && !strings.Contains(plain, ".") {
+			r.noteNumber(line, column)
+			return r.sessions(line, column, plain)
+		}
 	}
 	switch {
 	case n < 0:

@@ -135,18 +135,34 @@ func (r *reader) number(row sheet.Row, column, text string) register.Count {
 	if c, ok := register.ParseCount(text); ok {
 		return c
 	}
+	if plain, ok := plainCount(text); ok {
+		if c, ok := register.ParseCount(plain); ok {
+			r.noteNumber(row, column)
+			return c
+		}
+	}
 	r.report(row.Pos(column), r.unreadable(diag.NumberUnreadable), countHint(text), "%s is %q, which is not a count", column, text)
 	return register.Missing
 }
 
+// plainCount gives a count without its commas, spaces and .0. A percentage is no count.
+func plainCount(text string) (string, bool) {
+	if strings.HasSuffix(text, "%") {
+		return "", false
+	}
+	return sheet.PlainNumber(text)
+}
+
+// noteNumber notes, once a column, that numbers are written in another way than a
+// program would.
+func (r *reader) noteNumber(row sheet.Row, column string) {
+	r.problems.Add(row.Pos(column), diag.NumberForm, "", "numbers of %s with commas, spaces, a percent sign or .0 were read", column)
+}
+
 // countHint says how a count is written.
 func countHint(text string) string {
-	plain, ok := sheet.PlainNumber(text)
-	switch {
-	case strings.HasSuffix(text, "%"):
+	if strings.HasSuffix(text, "%") {
 		return "A count is a whole number; a percentage cannot be added up."
-	case ok && !strings.Contains(plain, "."):
-		return "Write " + plain + "."
 	}
 	return "A count is a whole number; write x where it is not known."
 }
@@ -168,11 +184,14 @@ func (r *reader) percent(row sheet.Row, column string) (attendance.Decimal, bool
 	}
 	d, err := attendance.ParseDecimal(text)
 	if err != nil {
-		hint := "Write a number such as 93.1, without a percent sign."
 		if plain, ok := sheet.PlainNumber(text); ok {
-			hint = "Write " + plain + "."
+			if d, err = attendance.ParseDecimal(plain); err == nil {
+				r.noteNumber(row, column)
+			}
 		}
-		r.report(row.Pos(column), r.unreadable(diag.NumberUnreadable), hint, "%s is %q, which is not a percentage", column, text)
+	}
+	if err != nil {
+		r.report(row.Pos(column), r.unreadable(diag.NumberUnreadable), "Write a number such as 93.1.", "%s is %q, which is not a percentage", column, text)
 		return d, false
 	}
 	if d.Less(attendance.Decimal{}) || (attendance.Decimal{Unscaled: 100}).Less(d) {
@@ -190,28 +209,6 @@ func (r *reader) phase(row sheet.Row, column string) (attendance.Phase, bool) {
 	}
 	return p, ok
 }
-
-// period reads a period as our own files write it.
-func (r *reader) period(row sheet.Row, column string) (attendance.Period, bool) {
-	p, err := r.in.ownPeriod(row.Text(column))
-	if err != nil {
-		r.report(row.Pos(column), diag.PeriodUnknown, "", "%s", err)
-		return p, false
-	}
-	return r.agreed(row.Pos(column), p, false)
-}
-
-// ownPeriod reads the period of a row of our own files: what the row says or, where it
-// says nothing, what the site gives the input.
-func (in *Input) ownPeriod(text string) (attendance.Period, error) {
-	if text == "" && !in.Period.IsZero() {
-		return in.Period, nil
-	}
-	return parsePeriod(text)
-}
-
-// parsePeriod reads the period of a row of our own files.
-func parsePeriod(text string) (attendance.Period, error) { return attendance.ParsePeriod(text) }
 
 // givenPeriod is the period that the site file gives to a file without one.
 func (r *reader) givenPeriod() (attendance.Period, bool) {
