@@ -50,6 +50,10 @@
 // counts it and keeps no more of a pupil than what a later row of the same pupil can
 // change. No pupil row comes out of register again, only counts.
 //
+// A return with a fault is set aside where it is read: no row of that school and period,
+// in whatever file, reaches the dataset, so nothing after source has to know. What is
+// summed over it treats it as one that has not come, and pages say which it was.
+//
 // Everything that is counted beside attendance, such as notices, families and pupils
 // who reached a threshold, is a register.Tally, so that there is one way through
 // disclosure for all of it.

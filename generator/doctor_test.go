@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -73,6 +74,76 @@ func TestReturnsStayInside(t *testing.T) {
 	for page, text := range pages {
 		if strings.Contains(string(text), "not confirmed") {
 			t.Errorf("%s says that a school has not confirmed its figures", page)
+		}
+	}
+}
+
+// asideSite is a term of four schools, a year after another: the latest return of the
+// second has a fault that quotes a count, and all that the fourth returned has one.
+func asideSite() fstest.MapFS {
+	text := func(s string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(s)} }
+	return fstest.MapFS{
+		"site.yaml": text("authority: {code: \"999\", name: Testshire, nation: England}\ntitle: Attendance\nas_of: 2025-01-20\ndisclosure: {intranet: none}\n" +
+			"groupings: [{column: cluster, one: cluster, many: clusters}]\nmain_grouping: cluster\ninputs: [{path: schools.csv}, {path: attendance.csv}]\n"),
+		"schools.csv": text("urn,name,phase,cluster\n100001,Alder,Primary,North\n100002,Birch,Primary,North\n100003,Cedar,Primary,South\n100004,Dogwood,Secondary,South\n"),
+		"attendance.csv": text("urn,period,group,sess_possible,sess_authorised,sess_unauthorised,enrolments,pa_10,severe\n" +
+			"100001,2023-24 autumn,,12000,500,200,100,12,2\n100002,2023-24 autumn,,12000,500,200,100,12,2\n100003,2023-24 autumn,,12000,500,200,100,12,2\n" +
+			"100001,2024-25 autumn,,12000,500,200,100,12,2\n100002,2024-25 autumn,,12000,5000,9200,100,11,1\n100002,2024-25 autumn,Girls,6000,200,100,5o,11,1\n" +
+			"100003,2024-25 autumn,,12000,600,100,100,14,3\n100004,2024-25 autumn,,12000,soon,200,100,16,3\n"),
+	}
+}
+
+// Every page that lacks a return which was set aside says so; the authority's own pages
+// say why.
+func TestSetAsidePages(t *testing.T) {
+	pages, printed := buildSite(t, siteOptions(t, asideSite()))
+	if len(pages) == 0 {
+		t.Fatal(printed)
+	}
+	const birch = "attendance.csv, line 6, character 30: 14200 sessions missed of 12000 possible"
+	for page, wants := range map[string][]string{
+		"index.html":                      {"2 of 4 returns are used", "2 returns were set aside because of faults in them"},
+		"clusters/north/index.html":       {"1 of 2 returns are used", "1 return was set aside because of faults in it", "the 1 school with returns"},
+		"phases/primary/index.html":       {"1 school of this phase is left out", "1 return was set aside"},
+		"coverage/index.html":             {"2 of 4 returns for autumn term 2024/25 are used", "Returns set aside", birch, "Dogwood"},
+		"returns/index.html":              {"The returns of 2 schools for autumn term 2024/25 were set aside", "Set aside", birch, `href="../returns/100004/index.html"`},
+		"returns/100002/index.html":       {"We could not use those for autumn term 2024/25", birch, "line 7, character 42", "Please send corrected figures by"},
+		"schools/100002/index.html":       {"The return for autumn term 2024/25 was set aside", birch, `href="../../returns/100002/index.html"`},
+		"schools/100002/brief/index.html": {"The return for autumn term 2024/25 was set aside"},
+		"schools/index.html":              {"Birch"},
+		"scrutiny/index.html":             {"Left out of every figure", "2 of these returns were set aside"},
+	} {
+		for _, want := range wants {
+			if !strings.Contains(string(pages[page]), want) {
+				t.Errorf("%s does not say %q", page, want)
+			}
+		}
+	}
+	if text := string(pages["schools/index.html"]); strings.Contains(text, "Schools that have closed") {
+		t.Error("a school whose return was set aside has closed")
+	}
+	if figures := string(pages["downloads/figures.csv"]); strings.Contains(figures, "14200") {
+		t.Error("a figure rests on it")
+	}
+}
+
+// In an edition that leaves the council pages say that a return was set aside, and nothing
+// of what stands in it.
+func TestSetAsideStaysInside(t *testing.T) {
+	opt := siteOptions(t, asideSite())
+	opt.Edition = "public"
+	pages, printed := buildSite(t, opt)
+	if len(pages) == 0 {
+		t.Fatal(printed)
+	}
+	if !strings.Contains(string(pages["coverage/index.html"]), "2 of 4 returns for autumn term 2024/25 are used") {
+		t.Error("the coverage does not count it")
+	}
+	for page, text := range pages {
+		for _, secret := range []string{"14200", "sessions missed of", "soon", "absence-over-possible", "attendance.csv"} {
+			if bytes.Contains(text, []byte(secret)) {
+				t.Errorf("%s holds %q", page, secret)
+			}
 		}
 	}
 }

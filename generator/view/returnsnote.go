@@ -60,11 +60,11 @@ func (b *Book) returnNote(s Study, urn attendance.URN) Document {
 		}
 		return append(out, Fragment{HTML: "</p>"})
 	}
-	period, opening := PeriodArg("period", b.current), "note.opening"
+	period, opening, by := PeriodArg("period", b.current), "note.opening", "note.by"
 	if slices.Contains(b.Pub.Missing(b.Pub.Authority(), b.current), urn) {
 		opening = "note.opening.missing"
 		if len(b.asideIn(urn, b.current)) > 0 {
-			opening = "note.opening.aside"
+			opening, by = "note.opening.aside", "note.by.aside"
 		}
 	}
 	prose := paragraph(b.greeting(urn))
@@ -78,7 +78,7 @@ func (b *Book) returnNote(s Study, urn attendance.URN) Document {
 	if left := len(faults) - mostRows; left > 0 {
 		prose = append(prose, paragraph(T("note.left", IntArg("n", left)))...)
 	}
-	prose = append(prose, paragraph(T("note.by", DateArg("date", b.replyBy())))...)
+	prose = append(prose, paragraph(T(by, DateArg("date", b.replyBy())))...)
 	prose = append(prose, paragraph(T("note.thanks"))...)
 	prose = append(prose, paragraph(T("note.from", WordsArg("authority", b.Authority)))...)
 	page.Sections = section("note", T("note.heading"), []Text{T("note.rail"), T("note.rail.by", IntArg("n", b.LateDays))}, Block{Prose: prose})
