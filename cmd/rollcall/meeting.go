@@ -71,6 +71,9 @@ func (j *meetingJob) run(t terminal) error {
 		return err
 	}
 	j.tell(t, about)
+	if n := problems.Count().SetAside; n > 0 {
+		fmt.Fprintf(t.out, "%s set aside and may be missing from it: `rollcall check %s` lists what is wrong.\n", were(n, "row"), j.dir)
+	}
 	if day.After(site.AsOf) {
 		fmt.Fprintf(t.out, "Set as_of to %s there too, or what was agreed does not count yet.\n", day.Format(time.DateOnly))
 	}
@@ -94,6 +97,14 @@ func (j *meetingJob) write(workbook []byte, day time.Time) error {
 	}
 	_, err = file.Write(workbook)
 	return errors.Join(err, file.Close())
+}
+
+// were counts things of which something is said in the past: 1 row was, 2 rows were.
+func were(n int, word string) string {
+	if n == 1 {
+		return count(n, word) + " was"
+	}
+	return count(n, word) + " were"
 }
 
 func (j *meetingJob) tell(t terminal, about meeting.Sheet) {
