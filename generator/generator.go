@@ -245,6 +245,7 @@ func newBook(opt Options, in *inputs, pub *disclosure.Publication) *view.Book {
 	book.Thresholds = thresholds(in.records.Attainment)
 	judgeBy(&book.Settings, site)
 	book.Activities, book.CountTargets = in.activities, in.records.CountTargets
+	book.ServiceNotes, book.AttainmentSources = serviceNotes(in.records.Service), attainmentSources(in.records.Attainment, pub.Authority())
 	book.Nation, book.Consortium = site.Authority.Nation, consortium(site)
 	if pub.Policy().Mode != disclosure.Open {
 		book.Threshold = int(pub.Policy().Threshold)

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"rollcall/generator/config"
 )
 
 // planSite is the site of the records with further files and keys of site.yaml.
@@ -85,6 +87,11 @@ func TestFaultyPlanAndRecordsBuild(t *testing.T) {
 	has(t, site, "actions/1-3/index.html", "At risk", "“Q4” in the document")
 	has(t, site, "strategy/index.html", "Attendance is |Missing: measure attendance of=cluster:west| and |Missing: mesure x|, was |No figure: Attendance, ", "Missing: chart trend measure=severe", "A map")
 	has(t, site, "index.html", "Testshire")
+	opt.Edition, opt.Site.Disclosure.Editions["public"] = "public", config.Rounded
+	public, printed := buildSite(t, opt)
+	if page := string(public["actions/1-1/index.html"]); page == "" || strings.Contains(page, "£500") || strings.Contains(page, "school:999999") {
+		t.Errorf("the public edition shows what is for the authority's own staff: %s", printed)
+	}
 }
 
 // A plan without the text of a strategy is shown too.

@@ -7,6 +7,7 @@ import (
 	"rollcall/generator/config"
 	"rollcall/generator/register"
 	"rollcall/generator/returns"
+	"rollcall/generator/view"
 )
 
 // addTallies gives the dataset what was counted beside attendance. Activities of the
@@ -33,6 +34,27 @@ func thresholds(records []returns.Attainment) map[string]string {
 	out := make(map[string]string)
 	for i := range records {
 		out[attendance.Slug(records[i].Threshold)] = records[i].Threshold
+	}
+	return out
+}
+
+// serviceNotes are the counts of the service's work about which something is noted.
+func serviceNotes(records []returns.Service) []returns.Service {
+	return slices.DeleteFunc(slices.Clone(records), func(s returns.Service) bool { return s.Note == "" })
+}
+
+// attainmentSources are where the numbers of the authority come from, in order.
+func attainmentSources(records []returns.Attainment, authority attendance.Place) map[view.AttainmentKey][]string {
+	out := make(map[view.AttainmentKey][]string)
+	for i := range records {
+		a := &records[i]
+		key := view.AttainmentKey{Threshold: attendance.Slug(a.Threshold), Period: a.Period}
+		if a.Place == authority && a.Source != "" && !slices.Contains(out[key], a.Source) {
+			out[key] = append(out[key], a.Source)
+		}
+	}
+	for _, sources := range out {
+		slices.Sort(sources)
 	}
 	return out
 }

@@ -295,6 +295,9 @@ func (b *Book) actionFacts(s *plan.State, shown Action) []Fact {
 	if s.Over {
 		fact("plan.judged", T("plan.judged.over", date(s.Day)))
 	}
+	if a.Progress != s.Progress && b.tells(a) { // a report has said more since
+		fact("plan.progress", Words(a.Progress))
+	}
 	fact("plan.focus", Words(a.Focus))
 	fact("focus.target", b.focusTarget(a.Focus))
 	if b.begun(a).IsZero() && a.Strategy != "" && len(b.Strategies) > 0 {

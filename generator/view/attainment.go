@@ -41,10 +41,19 @@ func (b *Book) attainmentPage(s Study) Document {
 	for _, key := range sets {
 		id := key.threshold + "-" + key.period.Slug()
 		page.Sections = append(page.Sections, section(id, T("attainment.heading", WordsArg("threshold", cmp.Or(b.Thresholds[key.threshold], key.threshold)), PeriodArg("period", key.period)),
-			[]Text{T("attainment.rail")}, Block{Chart: b.ratios(id, place, key.period, key.threshold, bands[key])})...)
+			b.attainmentRail(key.threshold, key.period), Block{Chart: b.ratios(id, place, key.period, key.threshold, bands[key])})...)
 	}
 	page.Contents = contents(page.Sections)
 	return page
+}
+
+// attainmentRail says how to read a chart, and where its numbers come from.
+func (b *Book) attainmentRail(threshold string, period attendance.Period) []Text {
+	rail := []Text{T("attainment.rail")}
+	for _, source := range b.AttainmentSources[AttainmentKey{threshold, period}] {
+		rail = append(rail, T("attainment.source", WordsArg("source", source)))
+	}
+	return rail
 }
 
 var bandNumber = regexp.MustCompile(`\d+(\.\d+)?`)

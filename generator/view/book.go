@@ -15,13 +15,15 @@ import (
 // so pages can be made in parallel.
 type Book struct {
 	Settings
-	Pub          *disclosure.Publication
-	Targets      *returns.Targets
-	CountTargets *returns.Targets // of what the service counts; may be nil
-	Calendar     *returns.Calendar
-	Events       []returns.Event
-	Thresholds   map[string]string // of attainment: what each slug is called
-	SignOffs     *returns.SignOffs
+	Pub               *disclosure.Publication
+	Targets           *returns.Targets
+	CountTargets      *returns.Targets // of what the service counts; may be nil
+	Calendar          *returns.Calendar
+	Events            []returns.Event
+	Thresholds        map[string]string          // of attainment: what each slug is called
+	AttainmentSources map[AttainmentKey][]string // where its numbers come from
+	ServiceNotes      []returns.Service          // what has to be known about counts of the service\'s work
+	SignOffs          *returns.SignOffs
 
 	SelfEvaluation  returns.SelfEvaluations
 	Checklist       returns.Checklist
@@ -58,6 +60,12 @@ type Book struct {
 	unusual    []insight.UnusualCode    // uses of codes in the current period
 	barriers   []insight.Barrier
 	benchmarks *insight.Benchmarks // by free school meals
+}
+
+// AttainmentKey names the numbers of one threshold, by its slug, and period.
+type AttainmentKey struct {
+	Threshold string
+	Period    attendance.Period
 }
 
 // Settings are what the site file says about the pages.

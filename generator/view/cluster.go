@@ -34,6 +34,9 @@ func (b *Book) ClusterPage(g Grouping, place attendance.Place, period attendance
 	add(b.reasonSection(at))
 	add(b.groupSection(at, up))
 	add(b.serviceSection(place))
+	if b.internal() && at.Period == b.current && b.hasTargetsOf(place) {
+		add(section("targets", T("section.targets"), nil, Block{Table: b.targetHistory(at)}))
+	}
 	add(b.planSection(place, up))
 	add(b.practiceSections(place, up))
 	add(b.selfSection(at, up))

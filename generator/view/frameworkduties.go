@@ -141,6 +141,9 @@ func (t Text) and(next Text) Text {
 	if t.IsZero() {
 		return next
 	}
+	if next.IsZero() {
+		return t
+	}
 	return T("join", TextArg("a", t), TextArg("b", next))
 }
 

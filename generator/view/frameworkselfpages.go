@@ -179,6 +179,9 @@ func (b *Book) questionRow(urn attendance.URN, q strategy.Question) Row {
 	if now.Evidence != "" {
 		evidence = TextCell(Words(now.Evidence))
 	}
+	if now.By != "" {
+		evidence.Meta = T("self.by", WordsArg("by", now.By))
+	}
 	return Row{Cells: []Cell{TextCell(questionName(q)), scoreCell(now), TextCell(change), evidence, b.checked(urn, q, now.Score).cell()}}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"rollcall/generator/attendance"
 	"rollcall/generator/plan"
 	"rollcall/generator/strategy"
 )
@@ -119,11 +120,17 @@ func (b *Book) happened() []Event {
 	var out []Event
 	for _, e := range b.Events {
 		for _, part := range e.Parts {
+			if part.Place.Level == attendance.LevelSchool && !b.inFull(part.Place) {
+				continue
+			}
 			said := []Text{T("overview.event", WordsArg("name", e.Name))}
 			if !part.Until.IsZero() {
 				said[0] = T("overview.event.until", WordsArg("name", e.Name), DateArg("date", part.Until.Format(time.DateOnly)))
 			}
-			if part.Note != "" {
+			if part.Place != b.Pub.Authority() {
+				said = append(said, T("overview.event.at", TextArg("place", b.Name(part.Place))))
+			}
+			if part.Note != "" && (b.internal() || !b.HasFigures()) { // notes on figures are for the authority's own staff
 				said = append(said, Words(part.Note))
 			}
 			out = append(out, Event{Date: part.From.Format(time.DateOnly), Text: joined(said)})

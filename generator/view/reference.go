@@ -146,6 +146,9 @@ func (b *Book) Coverage() Document {
 	if b.HasFigures() {
 		add("periods", []Text{T("periods.rail")}, Block{Table: b.coverageTable(place)})
 	}
+	if events := b.happened(); len(events) > 0 && b.HasFigures() {
+		page.Sections = append(page.Sections, section("events", T("overview.events"), []Text{T("events.rail")}, Block{History: events})...)
+	}
 	if table := b.joins(page.Root); table != nil {
 		add("identity", []Text{T("identity.rail")}, Block{Table: table})
 	}

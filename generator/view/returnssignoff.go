@@ -72,7 +72,7 @@ func stateWords(s returns.SignOffState) Text {
 	return T("signoff." + string(s))
 }
 
-// signOffCell says how far a return has come, and since when.
+// signOffCell says how far a return has come, since when, and what was said about it.
 func (b *Book) signOffCell(s *standing) Cell {
 	if s.missing {
 		return TextCell(T("signoff.nothing"))
@@ -89,6 +89,12 @@ func (b *Book) signOffCell(s *standing) Cell {
 	cell := Cell{Kind: CellTag, Tag: &tag}
 	if !s.step.Date.IsZero() {
 		cell.Meta = T("plan.due.date", DateArg("date", s.step.Date.Format(time.DateOnly)))
+	}
+	if b.inFull(school(s.urn)) {
+		if s.step.By != "" {
+			cell.Meta = cell.Meta.and(T("signoff.by", WordsArg("by", s.step.By)))
+		}
+		cell.Meta = cell.Meta.and(Words(s.step.Note))
 	}
 	return cell
 }

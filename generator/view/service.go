@@ -219,7 +219,23 @@ func (b *Book) serviceTable(place attendance.Place, grain attendance.Grain, acti
 	if len(t.Rows) == 0 {
 		return nil
 	}
+	t.Notes = append(t.Notes, b.serviceNotes(place, periods, activities)...)
 	return t
+}
+
+// serviceNotes are what has to be known about the counts of a table. They are for the
+// authority's own staff: a note may be about a single family.
+func (b *Book) serviceNotes(place attendance.Place, periods []attendance.Period, activities []returns.Activity) []Text {
+	var out []Text
+	for i := range b.ServiceNotes {
+		s := &b.ServiceNotes[i]
+		name, known := b.countName(s.Measure())
+		listed := slices.ContainsFunc(activities, func(a returns.Activity) bool { return a.ID == s.Activity.ID })
+		if b.internal() && known && listed && s.Place == place && slices.Contains(periods, s.Period) && len(out) < mostRows {
+			out = append(out, T("service.note", TextArg("activity", name), PeriodArg("period", s.Period), WordsArg("note", s.Note)))
+		}
+	}
+	return out
 }
 
 // activityName is an activity in words: one that the site declares is in its own.

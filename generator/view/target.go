@@ -37,12 +37,8 @@ func (b *Book) targetTable() *Table {
 		if target.Place != b.Pub.Authority() || !b.tellsTarget(target) {
 			continue
 		}
-		state := T("state.none")
-		if target.State != returns.NoState {
-			state = T("state." + string(target.State))
-		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{TextCell(measureName(target.Measure)), TextCell(T("phase.label", PhaseArg("phase", target.Phase))),
-			TextCell(T("value.target", WordsArg("t", target.Value.String()))), TextCell(T("period.full", PeriodArg("period", target.Period))), TextCell(state), TextCell(Words(target.Reason))}})
+			TextCell(T("value.target", WordsArg("t", target.Value.String()))), TextCell(T("period.full", PeriodArg("period", target.Period))), stateCell(target), TextCell(Words(target.Reason))}})
 	}
 	return t
 }

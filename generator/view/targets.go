@@ -70,6 +70,9 @@ func (b *Book) targetsPage(s Study) Document {
 	} else {
 		add(section("schools", T("section.schools"), rail, Block{Table: b.proposals(rows, page.Root)}))
 	}
+	if b.hasTargetsOf(b.Pub.Authority()) {
+		add(section("set", T("section.targets"), nil, Block{Table: b.targetTable()}))
+	}
 	page.Contents = contents(page.Sections)
 	return page
 }

@@ -18,8 +18,8 @@ func (b *Book) targetSection(at disclosure.At, up string) []Section {
 		return nil
 	}
 	p := b.proposal(attendance.URN(at.Place.Code))
-	if p.Refusal != insight.Compared {
-		return nil
+	if p.Refusal != insight.Compared { // what was set is shown all the same
+		return section("targets", T("section.targets"), nil, Block{Table: b.targetHistory(at)})
 	}
 	working := []Text{T("targets.working.mean", WordsArg("mean", p.Mean.String()), IntArg("n", len(p.Previous.Figures)), TextArg("measure", measureName(p.Measure))),
 		T("targets.working.benchmark."+b.TargetsBy, WordsArg("t", percentOf(p.Benchmark).String()), IntArg("n", len(p.Benchmark.Figures)), WordsArg("gap", p.Gap.String())),
