@@ -147,7 +147,11 @@ func (b *Book) Coverage() Document {
 		add("periods", []Text{T("periods.rail")}, Block{Table: b.coverageTable(place)})
 	}
 	if events := b.happened(); len(events) > 0 && b.HasFigures() {
-		page.Sections = append(page.Sections, section("events", T("overview.events"), []Text{T("events.rail")}, Block{History: events})...)
+		blocks := []Block{{History: events[:min(len(events), mostRows)]}}
+		if left := len(events) - mostRows; left > 0 {
+			blocks = append(blocks, Block{Notes: []Text{T("events.left", IntArg("n", left))}})
+		}
+		page.Sections = append(page.Sections, section("events", T("overview.events"), []Text{T("events.rail")}, blocks...)...)
 	}
 	if table := b.joins(page.Root); table != nil {
 		add("identity", []Text{T("identity.rail")}, Block{Table: table})
