@@ -31,7 +31,7 @@ func TestSitesOfAnAuthorityInPart(t *testing.T) {
 	rand.New(rand.NewPCG(1, 2)).Shuffle(len(parts), func(i, j int) { parts[i], parts[j] = parts[j], parts[i] })
 	// Phases and periods are what links are made of, so all of them come first.
 	slices.SortStableFunc(parts, func(a, b part) int { return a.rank() - b.rank() })
-	most := 24
+	most := 16
 	if n, err := strconv.Atoi(os.Getenv("ROLLCALL_PARTS")); err == nil {
 		most = n
 	}
