@@ -129,6 +129,7 @@ func TestPublishedTwice(t *testing.T) {
 	severe := file{"severe.csv", strings.ReplaceAll(header, "sess_auth_illness", "enrolments_pa_50_exact") + strings.Replace(byPlace("202324", "36000"), ",900\n", ",2\n", 1)}
 	daily := file{"daily.csv", "time_period,time_identifier,geographic_level,country_code,old_la_code,school_type,overall_absence,authorised_absence,unauthorised_absence,possible_sessions\n" +
 		"202324,Academic year,Local authority,E92000001,999,Primary,1700,1100,600,35000\n"}
+	other := file{"other.csv", strings.Replace(older.content, "36000", "36001", 1)}
 	for _, c := range []struct {
 		name  string
 		files []file
@@ -137,8 +138,9 @@ func TestPublishedTwice(t *testing.T) {
 		{"two releases", []file{older, newer}, "36100 older.csv:2:1 published-twice"},
 		{"the absence statistics and the daily registers", []file{older, daily}, "36000 daily.csv:2:1 published-twice"},
 		{"files that agree", []file{older, severe}, "36000 "},
+		{"three, two of which differ and are older", []file{older, other, newer}, "36100 older.csv:2:1 published-twice; other.csv:2:1 published-twice"},
 	} {
-		for range 2 {
+		for range c.files {
 			ds, problems := load(england, c.files...)
 			got := ""
 			for _, r := range ds.Rows {
@@ -152,10 +154,10 @@ func TestPublishedTwice(t *testing.T) {
 			if got += codes(problems); got != c.want {
 				t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 			}
-			c.files[0], c.files[1] = c.files[1], c.files[0]
+			c.files = append(c.files[1:], c.files[0])
 		}
 	}
-	ds, problems := load(england, older, file{"other.csv", strings.Replace(older.content, "36000", "36001", 1)})
+	ds, problems := load(england, older, other)
 	if got := codes(problems); got != "other.csv:2:1 row-doubled" || len(ds.Rows) > 0 {
 		t.Errorf("neither newer: %s, %+v", got, ds.Rows)
 	}

@@ -3,7 +3,6 @@ package source
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 
 	"rollcall/generator/attendance"
@@ -12,62 +11,62 @@ import (
 )
 
 // joinPublished makes one row of those that several published files give for one place,
-// phase and period, where it is clear which counts. Files that agree complete each other.
-// Where they differ, the absence statistics go before those made of daily registers,
-// which cover fewer schools, and of two releases of one publication the one that reaches
-// further. What is still given twice is left for dropDoubledRows.
+// phase and period, where it is clear which counts. The absence statistics go before
+// those made of daily registers, which cover fewer schools, and of two releases of one
+// publication the one that reaches further. Files of one publication that agree complete
+// each other. What is still given twice is left for dropDoubledRows.
 func (a *assembly) joinPublished(problems *diag.List) {
-	type key struct {
-		register.Key
-		urn attendance.URN
-	}
 	last := a.lastPeriods()
 	if len(last) < 2 {
 		return
 	}
-	at := make(map[key]int)
+	type key struct {
+		register.Key
+		urn attendance.URN
+	}
+	rows := make(map[key][]int)
+	for i := range a.rows {
+		if r := &a.rows[i]; r.joins() {
+			k := key{r.key(), r.urn}
+			rows[k] = append(rows[k], i)
+		}
+	}
+	precedence := func(x, y *row) int {
+		return cmp.Or(cmp.Compare(formatRank(x), formatRank(y)), last[y.pos.File].Compare(last[x.pos.File]))
+	}
 	twice := make(map[[2]string]*leftRows) // by the file that is used and the one that is not
 	drop := make(map[int]bool)
-	for i := range a.rows {
-		r := &a.rows[i]
-		if !r.joins() {
+	for _, of := range rows {
+		if len(of) < 2 {
 			continue
 		}
-		k := key{r.key(), r.urn}
-		j, ok := at[k]
-		if !ok {
-			at[k] = i
-			continue
+		slices.SortStableFunc(of, func(i, j int) int {
+			x, y := &a.rows[i], &a.rows[j]
+			return cmp.Or(precedence(x, y), cmp.Compare(x.pos.File, y.pos.File))
+		})
+		used := &a.rows[of[0]]
+		for _, i := range of[1:] {
+			r := &a.rows[i]
+			switch {
+			case r.pos.File == used.pos.File:
+			case r.format == used.format && used.Counts.Agrees(&r.Counts):
+				used.Counts.Fill(&r.Counts)
+				used.public = used.public || r.public
+				drop[i] = true
+			case precedence(used, r) < 0:
+				drop[i] = true
+				pair := [2]string{used.pos.File, r.pos.File}
+				if t := twice[pair]; t == nil {
+					twice[pair] = &leftRows{first: r.pos}
+				} else if r.pos.Line < t.first.Line {
+					t.first = r.pos
+				}
+				twice[pair].n++
+			}
 		}
-		first := &a.rows[j]
-		if first.pos.File == r.pos.File {
-			continue
-		}
-		if r.format == first.format && first.Counts.Agrees(&r.Counts) {
-			first.Counts.Fill(&r.Counts)
-			first.public = first.public || r.public
-			drop[i] = true
-			continue
-		}
-		order := cmp.Or(cmp.Compare(formatRank(first), formatRank(r)), last[r.pos.File].Compare(last[first.pos.File]))
-		if order == 0 {
-			continue
-		}
-		used, left, leftAt := first, r, i
-		if order > 0 {
-			used, left, leftAt = r, first, j
-			at[k] = i
-		}
-		drop[leftAt] = true
-		pair := [2]string{used.pos.File, left.pos.File}
-		if twice[pair] == nil {
-			twice[pair] = &leftRows{first: left.pos}
-		}
-		twice[pair].n++
 	}
 	a.rows = unmarked(a.rows, drop)
-	for _, pair := range slices.SortedFunc(maps.Keys(twice), func(x, y [2]string) int { return slices.Compare(x[:], y[:]) }) {
-		t := twice[pair]
+	for pair, t := range twice {
 		what := "1 row has"
 		if t.n > 1 {
 			what = fmt.Sprintf("%d rows have", t.n)
