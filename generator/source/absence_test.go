@@ -84,6 +84,27 @@ func TestAbsenceLayouts(t *testing.T) {
 	}
 }
 
+// Any column but those that every figure needs may be missing from a release.
+func TestAbsenceWithoutAColumn(t *testing.T) {
+	required := make(map[string]bool)
+	for _, c := range absenceFile.Columns {
+		for _, name := range append([]string{c.Name}, c.Aliases...) {
+			required[name] = c.Required
+		}
+	}
+	cells := strings.Split(strings.Join([]string{"time_period=202324|time_identifier=Academic year|year_breakdown=Six half terms", inEngland, "education_phase=Total|num_schools=3", sessions1, absentees, reasons20}, "|"), "|")
+	for i, cell := range cells {
+		name, _, _ := strings.Cut(cell, "=")
+		ds, problems := load(england, file{"in.csv", table1(slices.Delete(slices.Clone(cells), i, i+1)...)})
+		switch {
+		case required[name] && (len(ds.Rows) != 0 || codes(problems) != "in.csv format-unknown" || !strings.Contains(problems.Problems()[0].Hint, "dfe-absence")):
+			t.Errorf("without %s: %v", name, problems.Problems())
+		case !required[name] && name != "country_code" && (len(ds.Rows) != 1 || ds.Rows[0].Counts.Possible != 36000 || len(problems.Problems()) > 0):
+			t.Errorf("without %s: %v", name, problems.Problems())
+		}
+	}
+}
+
 // The reasons of 2024/25 are read with the others, and a school's name is known from
 // the file by school.
 func TestAbsenceBySchool(t *testing.T) {
@@ -110,7 +131,6 @@ func TestPublishedRefused(t *testing.T) {
 		"at least one": table1("time_identifier=Academic year|year_breakdown=Six half terms|time_period=201213|" + inEngland + "|school_type=Total|num_schools=3|enrolments=9|enrol_overall=8|enrol_authorised=7"),
 		"bands":        table1("time_identifier=Academic year|time_period=202425|" + inEngland + "|phase_type_grouping=Special|sex=Female|enrolments_overall_0_5=1|enrolments_overall_5_10=2"),
 		"free school":  table1("time_period=202425|time_identifier=Autumn term|" + inEngland + "|education_phase=Total|fsm=FSM eligible|ethnicity_minor=African|enrolments=9|sess_possible=90|sess_overall=9|sess_overall_percent=10|enrolments_pa_10_exact=1"),
-		"aged four":    table1("time_period=202425|time_identifier=Autumn term|" + inEngland + "|education_phase=Total|num_schools=3|enrolments=9|sess_possible=90|sess_overall=9|sess_overall_percent=10"),
 	} {
 		lines := strings.Split(content, "\n")
 		_, problems := load(england, file{"in.csv", content + lines[1] + "\n"})

@@ -41,7 +41,6 @@ var (
 	someRefused      = refused("dfe-absence-any", refusal{"pupils with at least one session of absence", byPlace}, "enrol_overall", "enrol_authorised", "time_period", "geographic_level")
 	bandsRefused     = refused("dfe-absence-bands", refusal{"pupils by bands of absence", byPlace}, "enrolments_overall_0_5", "enrolments_overall_5_10", "time_period", "geographic_level")
 	crossedRefused   = refused("dfe-absence-crossed", refusal{"ethnic groups by free school meals", byPlace}, "ethnicity_minor", "fsm", "sess_overall_percent", "sess_overall", "sess_possible", "enrolments", "time_period", "geographic_level")
-	fourRefused      = refused("dfe-absence-age-four", refusal{"children aged four alone", byPlace}, "sess_overall_percent", "sess_overall", "sess_possible", "enrolments", "time_period", "geographic_level")
 )
 
 // dailyRefused has all the columns of the files by term, so that it is the nearer of

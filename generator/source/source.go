@@ -113,7 +113,7 @@ var kinds = [...]kind{
 	schoolsFile, attendanceFile, comparatorsFile, pupilsFile,
 	absenceFile, termlyFile, performanceFile, socialCareFile, laitFile,
 	informationFile, censusFile, schoolListFile, trustsFile, predecessorsFile,
-	dailyRefused, reasonsRefused, thresholdRefused, someRefused, bandsRefused, crossedRefused, fourRefused,
+	dailyRefused, reasonsRefused, thresholdRefused, someRefused, bandsRefused, crossedRefused,
 }
 
 // unread lists columns that a publisher gives and that nothing here needs.
