@@ -51,7 +51,11 @@ func byKind(in sheet.Input) []ofKind {
 	sheets := make(map[kind][]string)
 	var unknown []string
 	for _, s := range file.Sheets() {
-		if f, ok := s.Detect(all, in.Columns); ok {
+		f, ok := s.Detect(all, in.Columns)
+		if !ok && !s.Hidden() {
+			f, _, ok = s.Closest(all, in.Columns) // who reads it says what it lacks
+		}
+		if ok {
 			sheets[kindOf(f.Name)] = append(sheets[kindOf(f.Name)], s.Name())
 		} else {
 			unknown = append(unknown, s.Name())

@@ -172,6 +172,9 @@ func (s *Sheet) isReadMe() bool {
 // Name returns the name of the worksheet; "" for a text file.
 func (s *Sheet) Name() string { return s.name }
 
+// Hidden reports whether Excel does not show the worksheet.
+func (s *Sheet) Hidden() bool { return s.state != visible }
+
 // Header returns the names of the columns as the file has them.
 func (s *Sheet) Header() []string { return s.header }
 

@@ -88,6 +88,12 @@ Published files of the Department for Education are read as they are: "Pupil abs
 school, by term and by characteristic (of which only the rows of all pupils count), and "Pupil attendance in schools" by
 term and year to date. A year to date is compared with a whole year only when it has the sessions of one.
 
+A text file may have commas, semicolons, tabs or bars between its cells, and be UTF-8, UTF-16 or windows-1252. Rows above
+the header and totals are passed over. Of a workbook every worksheet that is such a table is read; ` + "`sheet`" + ` in ` + "`site.yaml`" + `
+chooses. Cells are read as Excel shows them; a label that is merged over several rows is that of each. A cover, a pivot
+table or a list to choose from is passed over, and what was passed over is said. A column that is not needed is left
+alone and named once, unless ` + "`ignore`" + ` lists it.
+
 A worksheet whose first filled cell begins with "Read me" is for people and is passed over. ` + "`rollcall meeting`" + ` makes
 a workbook of agreements with lists to choose from.
 `)
