@@ -22,6 +22,9 @@ func ReadPeriod(text string, year AcademicYear) (Period, error) {
 	if strings.TrimSpace(text) == "" {
 		return Period{}, fmt.Errorf("the period is empty")
 	}
+	if p, ok := rewrittenYear(text); ok {
+		return agreed(p, year, text)
+	}
 	words := periodWords.Replace(strings.ToLower(text))
 	own, calendar, rest, err := takeYear(words)
 	if err != nil {
@@ -48,6 +51,16 @@ func ReadPeriod(text string, year AcademicYear) (Period, error) {
 	}
 	part.Year = own
 	return agreed(part.canonical(), year, text)
+}
+
+// rewrittenYear reads back what a spreadsheet makes of 2011-12 when it takes it for a
+// month: Dec-11. No other period looks so, since the month is the year that follows.
+func rewrittenYear(text string) (Period, bool) {
+	year, month, ok := ParseMonth(text)
+	if !ok || int(month) != (year+1)%100 {
+		return Period{}, false
+	}
+	return Period{Year: AcademicYear(year), Grain: Year}, true
 }
 
 // agreed refuses a period of another year than the one that is known.

@@ -59,6 +59,7 @@ const (
 	PeriodSums        Code = "period-sums"
 	PublishedTotal    Code = "published-total"
 	ReturnMissing     Code = "return-missing"
+	ReturnDay         Code = "return-day"
 	ReturnLate        Code = "return-late"
 	ReturnEmpty       Code = "return-empty"
 	CountJump         Code = "count-jump"

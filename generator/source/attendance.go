@@ -71,13 +71,16 @@ func (r *reader) attendance(line sheet.Row) {
 	r.add(out)
 }
 
-// dayOfReturn reads the day on which a return was sent, which may be left empty.
+// dayOfReturn reads the day on which a return was sent, which may be left empty. One that
+// cannot be right is left out: the figures do not depend on it.
 func (r *reader) dayOfReturn(line sheet.Row, period attendance.Period) time.Time {
-	day := r.date(line, "returned_on")
-	if !day.IsZero() && !period.Recorded(day) {
-		r.report(line.Pos("returned_on"), diag.DayOutside, "", "returned_on of %s is %s", period, day.Format(time.DateOnly))
+	const column = "returned_on"
+	day, ok := line.Date(column)
+	if line.Text(column) == "" || ok && period.Recorded(day) {
+		return day
 	}
-	return day
+	r.problems.Add(line.Pos(column), diag.ReturnDay, "", "returned_on of %s is %q", period, line.Text(column))
+	return time.Time{}
 }
 
 // code reads the sessions under one registration code, as the table has it in the

@@ -66,7 +66,7 @@ func TestProblems(t *testing.T) {
 		{"a negative count", with(b, c, "100001,2024-25 autumn,,1000,-50,20,90,9,5,4,2,,,40,10"), "attendance.csv:4:29 number-unreadable"},
 		{"an empty count", with(b, c, "100001,2024-25 autumn,,,50,20,90,9,5,4,2,,,40,10"), "attendance.csv:4:24 value-missing"},
 		{"status", with(b, c, "100001,2024-25 autumn,,1000,50,20,90,9,5,4,2,soon,,40,10"), "attendance.csv:4:46 value-unreadable"},
-		{"a day of return", with(b, c, "100001,2024-25 autumn,,1000,50,20,90,9,5,4,2,,10/25,40,10"), "attendance.csv:4:47 date-unreadable"},
+		{"a day of return", with(b, c, "100001,2024-25 autumn,,1000,50,20,90,9,5,4,2,,10/25,40,10"), "attendance.csv:4:47 return-day"},
 		{"a code", []file{schools, {"a.csv", "urn,period,sess_possible,sess_authorised,sess_unauthorised,code_j9\n100001,2024-25 W07,1,0,0,0\n"}},
 			"a.csv:2:26 code-unknown; schools.csv:3:1 return-missing; schools.csv:4:1 return-missing"},
 		{"a code before its time", []file{{"schools.csv", "urn,name,phase\n100001,A,Primary\n"}, {"a.csv", "urn,period,sess_possible,sess_authorised,sess_unauthorised,code_c1\n100001,2023-24,9,3,0,1\n"}}, "a.csv:2:22 code-not-yet-used"},
