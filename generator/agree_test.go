@@ -15,7 +15,9 @@ import (
 // of both nations in each of their editions, and the cases of others where they are at hand.
 func TestWhatCheckPassesBuilds(t *testing.T) {
 	for _, name := range goldenSites(t) {
-		t.Run(name, func(t *testing.T) { agrees(t, siteOptions(t, os.DirFS(filepath.Join("testdata", "sites", name, "input")))) })
+		t.Run(name, func(t *testing.T) {
+			agrees(t, siteOptions(t, os.DirFS(filepath.Join("testdata", "sites", name, "input"))))
+		})
 	}
 	for _, nation := range []attendance.Nation{attendance.England, attendance.Wales} {
 		for _, edition := range []string{"intranet", "public"} {

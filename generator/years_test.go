@@ -51,7 +51,9 @@ func publishedUntil(t testing.TB, code, name, groupings string, last attendance.
 			t.Fatal(err)
 		}
 		if file.folder == "dfe-absence" {
-			data = withoutRows(t, data, func(field func(string) string) bool { return field("time_period") > fmt.Sprintf("%d%02d", last, (last+1)%100) })
+			data = withoutRows(t, data, func(field func(string) string) bool {
+				return field("time_period") > fmt.Sprintf("%d%02d", last, (last+1)%100)
+			})
 		}
 		folder[file.name] = &fstest.MapFile{Data: data}
 		inputs += "  - path: " + file.name + "\n"
