@@ -9,8 +9,9 @@ import (
 
 // ReadPeriod reads a period as people and school systems write it: what ParsePeriod
 // reads, and "2025/26 Autumn 1", "Autumn 2025", "Spring term 2 25/26", "Half term 3",
-// "HT1 to HT4", "Autumn and spring", "Week 7" or "202526". A calendar year is read
-// beside the name of a term only: autumn 2025 is in 2025-26, spring 2026 too.
+// "HT1 to HT4", "Autumn and spring", "Week 7", "202526" or "01/09/2025 - 24/10/2025". A
+// calendar year is read beside the name of a term only: autumn 2025 is in 2025-26,
+// spring 2026 too.
 //
 // Year is the academic year of a text that names none; 0 where it is not known. What
 // can mean two periods is an error that says what to write: "Term 2" is the second of
@@ -26,6 +27,11 @@ func ReadPeriod(text string, year AcademicYear) (Period, error) {
 		return agreed(p, year, text)
 	}
 	words := periodWords.Replace(strings.ToLower(text))
+	if p, is, err := datedPeriod(words); is && err == nil {
+		return agreed(p, year, text)
+	} else if is {
+		return Period{}, fmt.Errorf("%q: %w", text, err)
+	}
 	own, calendar, rest, err := takeYear(words)
 	if err != nil {
 		return Period{}, fmt.Errorf("%q: %w", text, err)
