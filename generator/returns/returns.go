@@ -131,11 +131,16 @@ func (l line) filled(column string) (string, bool) {
 }
 
 func (l line) period() (attendance.Period, bool) {
-	p, err := attendance.ParsePeriod(l.Text("period"))
+	text := l.Text("period")
+	p, err := attendance.ReadPeriod(text, 0)
 	if err != nil {
 		l.problems.Add(l.Pos("period"), diag.RecordValue, "Write it as 2024-25, 2024-25 autumn, 2024-25 HT3 or 2024-25 to HT4.", "%v", err)
+		return p, false
 	}
-	return p, err == nil
+	if _, strict := attendance.ParsePeriod(text); strict != nil {
+		l.problems.Add(l.Pos("period"), diag.RecordRead, "", "the period %q was read as %s", text, p)
+	}
+	return p, true
 }
 
 // date reads a day. An empty cell is the zero day and no fault: whether it may be

@@ -122,6 +122,17 @@ func TestCalendar(t *testing.T) {
 	}
 }
 
+// A period in other words is read where they have one meaning, and that is noted.
+func TestPeriodInOtherWords(t *testing.T) {
+	records, problems := read(calendarHeader + "Spring term 2025/26,2026-01-05,2026-03-27,110,\n")
+	if e, ok := records.Calendar.Find(period(t, "2025-26 spring"), "140001"); !ok || e.Sessions != 110 {
+		t.Errorf("%+v, %t", e, ok)
+	}
+	if len(problems) != 1 || !strings.Contains(problems[0], `record-read: the period "Spring term 2025/26" was read as 2025-26 spring`) {
+		t.Error(problems)
+	}
+}
+
 func TestProblems(t *testing.T) {
 	for name, test := range map[string]struct{ text, want string }{
 		"place":                     {"authority,332,Primary,attendance,2025-26,95,,,,\n", "in.csv:2:11: target-unknown: there is no place authority:332"},
@@ -130,7 +141,7 @@ func TestProblems(t *testing.T) {
 		"phase":                     {"authority,331,Upper,attendance,2025-26,95,,,,\n", "in.csv:2:15: target-unknown: \"Upper\" is not a phase"},
 		"no phase":                  {"authority,331,,attendance,2025-26,95,,,,\n", "in.csv:2:15: target-unknown: \"\" is not a phase"},
 		"measure":                   {"authority,331,Primary,atendance,2025-26,95,,,,\n", "in.csv:2:23: target-unknown: \"atendance\" is not a measure\n    Did you mean attendance?"},
-		"period":                    {"authority,331,Primary,attendance,2025,95,,,,\n", "in.csv:2:34: record-value: \"2025\" is not a period"},
+		"period":                    {"authority,331,Primary,attendance,2025,95,,,,\n", "in.csv:2:34: record-value: \"2025\": 2025 is in two academic years: write 2024-25 or 2025-26"},
 		"value":                     {"authority,331,Primary,attendance,2025-26,95 in a hundred,,,,\n", "in.csv:2:42: record-value: value is \"95 in a hundred\""},
 		"range":                     {"authority,331,Primary,attendance,2025-26,100.01,,,,\n", "in.csv:2:42: record-value: value is 100.01"},
 		"share of one":              {"authority,331,Primary,attendance,2025-26,0.945,,,,\n", "in.csv:2:42: record-value: value is 0.945, and no target for attendance is 1% or less"},
