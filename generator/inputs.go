@@ -60,6 +60,7 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 	}
 	site := opt.Site
 	in.readStrategies(opt, problems)
+	checkStarter(site, in.strategies, problems)
 	in.readEarlier(opt, report, problems)
 	in.dataset = source.Read(figures, source.Options{Authority: site.Authority.Code, Formerly: site.Authority.Formerly, AuthorityName: site.Authority.Name,
 		Nation: site.Authority.Nation, AsOf: opt.Now, Codes: readCodes(opt, report, problems), Groupings: columns(site),

@@ -81,6 +81,7 @@ const (
 	ConfigUnreadable  Code = "site-unreadable"
 	ConfigUnknownKey  Code = "site-key-unknown"
 	ConfigValue       Code = "site-value"
+	StarterText       Code = "starter-text"
 	BaseURLMissing    Code = "base-url-missing"
 	StrategyFront     Code = "strategy-front-matter"
 	StrategyPage      Code = "strategy-page"
