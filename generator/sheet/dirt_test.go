@@ -127,7 +127,7 @@ func TestMergedCells(t *testing.T) {
 func TestPlainNumber(t *testing.T) {
 	for text, want := range map[string]string{
 		"1,234": "1234", "1 234 567": "1234567", "1\u00a0234": "1234", "94%": "94", "94.50 %": "94.50", "12.0": "12",
-		"12": "", "9.5": "", "n/a": "", "12,34": "", "1234,567": "", "": "", "%": "", ",": "", "12 pupils": "", "-5": "", "1.2.3": "",
+		"12 ": "12", "12": "", "9.5": "", "1 2": "", "12 34": "", "1 234 5": "", "1,234 5": "", "n/a": "", "12,34": "", "1234,567": "", "": "", "%": "", ",": "", "12 pupils": "", "-5": "", "1.2.3": "",
 	} {
 		if got, ok := PlainNumber(text); got != want && ok || ok != (want != "") {
 			t.Errorf("PlainNumber(%q) = %q, %t; want %q", text, got, ok, want)

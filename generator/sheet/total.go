@@ -50,14 +50,14 @@ func totalWord(cell string) bool {
 // it with: 1234 for "1,234" and 94 for "94%". It is false for what is no number, and
 // for a number that is plain already.
 func PlainNumber(text string) (string, bool) {
-	plain := strings.Map(func(r rune) rune {
+	plain := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "%"))
+	plain = strings.Map(func(r rune) rune {
 		switch r {
 		case ' ', '\u00a0', '\u2009', '\u202f', '\'', '’':
-			return -1
+			return ','
 		}
 		return r
-	}, text)
-	plain = strings.TrimSuffix(plain, "%")
+	}, plain)
 	whole, fraction, hasFraction := strings.Cut(plain, ".")
 	groups := strings.Split(whole, ",")
 	for i, group := range groups {

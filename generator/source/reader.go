@@ -145,12 +145,19 @@ func (r *reader) number(row sheet.Row, column, text string) register.Count {
 	return register.Missing
 }
 
-// plainCount gives a count without its commas, spaces and .0. A percentage is no count.
+// plainCount gives a count without its commas, spaces and .0. A percentage is no count,
+// nor is 1.000, which is a thousand in other countries.
 func plainCount(text string) (string, bool) {
-	if strings.HasSuffix(text, "%") {
+	if strings.HasSuffix(text, "%") || pointedThousands(text) {
 		return "", false
 	}
 	return sheet.PlainNumber(text)
+}
+
+// pointedThousands reports whether the point of a number may be between thousands.
+func pointedThousands(text string) bool {
+	whole, fraction, _ := strings.Cut(text, ".")
+	return len(fraction) == 3 && len(whole) > 0 && len(whole) <= 3 && strings.Trim(whole+fraction, "0123456789") == ""
 }
 
 // noteNumber notes, once a column, that numbers are written in another way than a
@@ -161,8 +168,11 @@ func (r *reader) noteNumber(row sheet.Row, column string) {
 
 // countHint says how a count is written.
 func countHint(text string) string {
-	if strings.HasSuffix(text, "%") {
+	switch {
+	case strings.HasSuffix(text, "%"):
 		return "A count is a whole number; a percentage cannot be added up."
+	case pointedThousands(text):
+		return "Write " + strings.ReplaceAll(text, ".", "") + " if the point is between thousands. A count is a whole number."
 	}
 	return "A count is a whole number; write x where it is not known."
 }
