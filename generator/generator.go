@@ -258,7 +258,7 @@ func newBook(opt Options, in *inputs, pub *disclosure.Publication) *view.Book {
 	}
 	book.Open()
 	book.Revisions = revisions(book, in.earlier)
-	book.SetAside = in.setAside()
+	book.SetAside, book.Unpublished = in.setAside(), in.dataset.Unpublished
 	book.LateDays, book.Returns = site.Rules.LateDays, in.returnsFor(book.Current(), site.Rules.LateDays)
 	return book
 }

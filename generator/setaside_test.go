@@ -156,7 +156,7 @@ func figureFiles(site map[string][]byte) map[string]string {
 // place, and a check refuses it too.
 func TestFaultyReturnsAreInNoFigure(t *testing.T) {
 	folders := map[string]fstest.MapFS{"sample": sampleFolder(t, sample.Options{Schools: 20, Clusters: 2, Years: 1, Seed: 4, Pupils: true})}
-	rounds := map[string]int{"termly": 8, "pupils": 8, "sample": 1}
+	rounds := map[string]int{"termly": 6, "pupils": 5, "sample": 1}
 	for _, name := range []string{"termly", "pupils"} {
 		folder := make(fstest.MapFS)
 		for file, data := range readSite(t, filepath.Join("testdata", "sites", name, "input")) {

@@ -226,6 +226,10 @@ type Dataset struct {
 	Tallies []Tally
 	// SetAside lists the returns that were left out, in order of school and period.
 	SetAside []SetAside
+	// Unpublished are the periods for which a published row of the authority itself was
+	// left out for a fault in it, in order of time: the authority is then the sum of its
+	// schools, as where nothing was published.
+	Unpublished []attendance.Period
 	// BandSets say what Counts.Bands holds: the bands of each set, one set after
 	// another.
 	BandSets []attendance.BandSet

@@ -60,6 +60,7 @@ func (r *reader) begin(f sheet.Format) {
 func (r *reader) row(line sheet.Row) {
 	rows, rates, listings, links, names := len(r.rows), len(r.rates), len(r.listings), len(r.links), len(r.names)
 	r.kind.read(r, line)
+	faulty := r.faulty
 	for i := range r.rows[rows:] {
 		r.checkAhead(r.rows[rows+i].pos, r.rows[rows+i].Period)
 	}
@@ -67,12 +68,22 @@ func (r *reader) row(line sheet.Row) {
 		return
 	}
 	for i := range r.rows[rows:] {
-		if row := &r.rows[rows+i]; row.urn != "" && !row.own {
+		switch row := &r.rows[rows+i]; {
+		case row.own || !faulty: // a published row of a period to come is no fault of anybody's
+		case row.urn != "":
 			r.leftOut.add(returnOf{row.urn, row.Period}, row.pos)
+		case row.isTotal(r.opt):
+			r.totals = append(r.totals, row.Period)
 		}
 	}
 	r.rows, r.rates, r.listings, r.links, r.names = r.rows[:rows], r.rates[:rates], r.listings[:listings], r.links[:links], r.names[:names]
 	r.leaveOut(line)
+}
+
+// isTotal reports whether a row is the published one of the authority of the site, for all
+// pupils and phases.
+func (r *row) isTotal(opt *Options) bool {
+	return r.Place == attendance.Place{Level: attendance.LevelAuthority, Code: opt.Authority} && r.Group == attendance.AllPupils && r.Phase == attendance.Total
 }
 
 // checkAheadOnce reports the rates of a row, from the one at an index on, where their

@@ -300,6 +300,22 @@ func TestSchoolCells(t *testing.T) {
 	}
 }
 
+// Without the published row of the authority, or where there are two of them, it is the
+// sum of its schools, and the dataset says so.
+func TestUnpublished(t *testing.T) {
+	names := file{"names.csv", "urn,school_name,la,estab,postcode\n100001,A,999,2001,\n"}
+	total := func(counts string) string {
+		return strings.Replace(placeRow("Local authority", counts), "State-funded primary", "Total", 1)
+	}
+	for _, rows := range [][]string{{total("1,100,3o000,1500,1000,500,10,800,100")}, {total("1," + good), total("1,101,30000,1500,1000,500,10,800,100")}} {
+		ds, problems := load(england, names, file{"dfe.csv", dfe(append(rows, schoolRow("201819", "100001", "9992001", good))...)})
+		want := []attendance.Period{{Year: 2018, Grain: attendance.Year}}
+		if !slices.Equal(ds.Unpublished, want) || len(ds.Rows) != 1 || problems.Count().SetAside != 1 {
+			t.Errorf("%v, %d rows, %v", ds.Unpublished, len(ds.Rows), problems.Problems())
+		}
+	}
+}
+
 // A return of what is published too gives way to the published figures.
 func TestOwnReturnOfPublishedFigures(t *testing.T) {
 	published := file{"dfe.csv", dfe(schoolRow("201819", "100001", "9992001", good))}

@@ -22,6 +22,7 @@ func (a *assembly) uniteAsides(batches []*batch) {
 			a.leftOut.add(of, faults...)
 		}
 		maps.Copy(a.withheld, b.withheld)
+		a.totals = append(a.totals, b.totals...)
 	}
 }
 

@@ -32,6 +32,7 @@ type assembly struct {
 	aside    asides               // the returns that are set aside, by the number that their file has
 	leftOut  asides               // the schools of published rows that were left out
 	withheld map[attendance.URN]diag.Pos
+	totals   []attendance.Period // of published rows of the authority that were left out
 }
 
 func assemble(batches []*batch, pupils *register.Pupils, opt *Options, problems *diag.List) *assembly {
@@ -271,6 +272,8 @@ func (a *assembly) dataset() *register.Dataset {
 	ds.Rows = merged(a.groups, ds.Rows)
 	ds.Tallies = a.tallies
 	ds.SetAside = a.setAside()
+	slices.SortFunc(a.totals, attendance.Period.Compare)
+	ds.Unpublished = slices.Compact(a.totals)
 	ds.BandSets = a.bandSets
 	slices.SortFunc(a.rates, func(x, y rate) int {
 		return cmp.Or(compareKeys(x.key(), y.key()), cmp.Compare(x.Measure, y.Measure), cmp.Compare(x.Method, y.Method))

@@ -52,6 +52,8 @@ func (a *assembly) dropDoubledRows(problems *diag.List) {
 			first.clashes = true
 			if r.urn != "" {
 				a.leftOut.add(returnOf{r.urn, r.Period}, first.pos, r.pos)
+			} else if r.isTotal(a.opt) {
+				a.totals = append(a.totals, r.Period)
 			}
 		}
 	}

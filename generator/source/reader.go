@@ -23,6 +23,7 @@ type batch struct {
 	pupils    map[attendance.URN]*attended // the numbers that pupil rows name
 	aside     asides                       // the returns with faults, by the number that the file has
 	leftOut   asides                       // the schools of published rows with faults
+	totals    []attendance.Period          // of published rows of the authority with faults
 	withheld  map[attendance.URN]diag.Pos  // the schools whose row of our list is set aside
 	elsewhere map[string]*elsewhere        // rows of other authorities' schools, by the number of the authority
 }

@@ -41,6 +41,8 @@ type Book struct {
 	Returns    map[attendance.URN]Return    // what schools sent for the current period
 	SetAside   map[attendance.URN][]SetAside
 
+	Unpublished []attendance.Period // for which the published row of the authority was left out
+
 	head attendance.Place // whose school may be told in full; none in what many readers share
 
 	periods []attendance.Period // headline periods with figures of schools, in order of time

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
 	"rollcall/generator/insight"
@@ -98,6 +100,15 @@ func (b *Book) brokenBefore(at disclosure.At) bool {
 
 // coverageLine says which returns are missing, before any figure.
 func (b *Book) coverageLine(root string, place attendance.Place, period attendance.Period) Text {
+	line := b.returnsLine(root, place, period)
+	if place == b.Pub.Authority() && slices.Contains(b.Unpublished, period) {
+		return together([]Text{T("coverage.unpublished", PeriodArg("period", period)), line})
+	}
+	return line
+}
+
+// returnsLine says which returns are missing.
+func (b *Book) returnsLine(root string, place attendance.Place, period attendance.Period) Text {
 	returned, expected, known := b.Pub.Coverage(b.at(place, period))
 	if !known || returned >= expected {
 		return Text{}
