@@ -260,6 +260,30 @@ func TestWrongJoinsWriteNothing(t *testing.T) {
 		"a number doubled": {func(rows map[string][]string, at func(string) int) {
 			rows["900002"][0], rows["900002"][at("school")] = "900001", ""
 		}, []string{"contacts.csv:3:", "contact-doubled"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			letters, _, printed := lettersOf(t, siteOptions(t, contactsChanged(t, folder, c.edit)))
+			if len(letters) > 0 {
+				t.Errorf("%d letters are written", len(letters))
+			}
+			for _, want := range c.want {
+				if !strings.Contains(printed, want) {
+					t.Errorf("no %s in %s", want, printed)
+				}
+			}
+		})
+	}
+}
+
+// A contact whose address cannot be written to is set aside: everybody else gets the letter,
+// and the school is named as one about which nobody is written to.
+func TestUnusableAddressesAreSetAside(t *testing.T) {
+	folder := headSite(t, false)
+	all, _, _ := lettersOf(t, siteOptions(t, folder))
+	for name, c := range map[string]struct {
+		edit func(rows map[string][]string, at func(string) int)
+		want []string
+	}{
 		"a header injected": {func(rows map[string][]string, at func(string) int) {
 			rows["900001"][at("address")] += "\r\nBcc: head.900002@schools.wexcombe.example"
 		}, []string{"contacts.csv:2:", "contact-address"}},
@@ -272,10 +296,15 @@ func TestWrongJoinsWriteNothing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			letters, _, printed := lettersOf(t, siteOptions(t, contactsChanged(t, folder, c.edit)))
-			if len(letters) > 0 {
-				t.Errorf("%d letters are written", len(letters))
+			if len(letters) != len(all)-1 {
+				t.Errorf("%d letters, and %d without the fault", len(letters), len(all))
 			}
-			for _, want := range c.want {
+			for _, l := range letters {
+				if l.Place.Code == "900001" || strings.ContainsAny(l.To.Address, ",\r\n ") {
+					t.Errorf("a letter about %s goes to %q", l.Place, l.To.Address)
+				}
+			}
+			for _, want := range append(c.want, "contact-missing", "900001 ") {
 				if !strings.Contains(printed, want) {
 					t.Errorf("no %s in %s", want, printed)
 				}

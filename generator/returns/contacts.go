@@ -77,8 +77,9 @@ func (c Contacts) On(day time.Time) Contacts {
 	return slices.DeleteFunc(slices.Clone(c), func(x Contact) bool { return !x.On(day) })
 }
 
-// ReadContacts reads whom letters go to, and reports every problem that it meets. Nobody
-// is written to by a row that is at fault.
+// ReadContacts reads whom letters go to, and reports every problem that it meets. No row
+// with a fault is among them. One that shows a wrong join of schools and addresses is an
+// error, after which nobody may be written to: where one row is wrong, others may be.
 func ReadContacts(in sheet.Input, opt ContactOptions, problems *diag.List) Contacts {
 	in.Format = ContactsFormat.Name
 	r := &contactReader{ContactOptions: opt, reader: &reader{opt: Options{Resolve: opt.Resolve}, problems: problems},
