@@ -132,11 +132,11 @@ func TestProblemsNameNoPupil(t *testing.T) {
 		{diag.RowDoubled, func(row []string, at func(string) int) { row[at("sess_possible")] = "731" }},
 		{diag.NumberUnreadable, func(row []string, at func(string) int) { row[at("code_i")] = row[at("pupil")] }},
 		{diag.ValueUnreadable, func(row []string, at func(string) int) { row[at("year_group")] = row[at("pupil")] }},
-		{diag.ValueUnreadable, func(row []string, at func(string) int) { row[at("urn")] = row[at("family")] }},
-		{diag.PeriodUnknown, func(row []string, at func(string) int) { row[at("period")] = row[at("class")] }},
+		{diag.PupilUnplaced, func(row []string, at func(string) int) { row[at("urn")] = row[at("family")] }},
+		{diag.PupilUnplaced, func(row []string, at func(string) int) { row[at("period")] = row[at("class")] }},
 		{diag.AbsenceOverflow, func(row []string, at func(string) int) { row[at("code_i")] = "700" }},
 		{diag.NumberUnreadable, func(row []string, at func(string) int) { row[at("sess_possible")] = "many" }},
-		{diag.PeriodUnknown, func(row []string, at func(string) int) { row[at("period")] = "yesterday" }},
+		{diag.PupilUnplaced, func(row []string, at func(string) int) { row[at("period")] = "yesterday" }},
 		{diag.ValueUnreadable, func(row []string, at func(string) int) { row[at("year_group")] = "99" }},
 		{diag.SchoolUnknown, func(row []string, at func(string) int) {
 			row[at("urn")], row[at("looked_after_by")] = "123456", careMark

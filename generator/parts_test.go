@@ -47,8 +47,7 @@ func TestSitesOfAnAuthorityInPart(t *testing.T) {
 	}
 }
 
-// smallSample is the smallest authority that can be made up, of two years, with weeks. Its
-// texts have no placeholders, which a part of the figures cannot fill.
+// smallSample is the smallest authority that can be made up, of two years, with weeks.
 func smallSample(t testing.TB) fstest.MapFS {
 	t.Helper()
 	return nationSample(t, attendance.England)
@@ -60,15 +59,8 @@ func nationSample(t testing.TB, nation attendance.Nation) fstest.MapFS {
 	if err := sample.Write(memoryIn(folder), sample.Options{Nation: nation, Schools: 20, Clusters: 2, Years: 2, Seed: 5}); err != nil {
 		t.Fatal(err)
 	}
-	for name, file := range folder {
-		if strings.HasSuffix(name, ".md") {
-			file.Data = placeholder.ReplaceAll(file.Data, nil)
-		}
-	}
 	return folder
 }
-
-var placeholder = regexp.MustCompile(`\{\{[^}]*\}\}`)
 
 // buildsClean builds a site and looks for whatever a reader would find broken in it.
 func buildsClean(t testing.TB, opt Options) {

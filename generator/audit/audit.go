@@ -79,7 +79,7 @@ func Site(fsys fs.FS, limits Limits, problems *diag.List) {
 		return
 	}
 	if s.files["index.html"] == nil {
-		problems.Add(diag.Pos{File: "index.html"}, diag.AuditLink, "Give the folder of a site.", "the site has no front page")
+		problems.Add(diag.Pos{File: "index.html"}, diag.AuditNoSite, "", "the site has no front page")
 	}
 	s.findOwn()
 	s.learnFigures(order)

@@ -168,7 +168,7 @@ func TestPlaceIsALine(t *testing.T) {
 }
 
 func TestNoSite(t *testing.T) {
-	if got := attack(fstest.MapFS{}); len(got) != 1 || got[0].Code != diag.AuditLink {
+	if got := attack(fstest.MapFS{}); len(got) != 1 || got[0].Code != diag.AuditNoSite {
 		t.Error(got)
 	}
 }

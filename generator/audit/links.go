@@ -67,7 +67,7 @@ func (s *site) try(f *file, l link) (to anchor, code diag.Code, fault string) {
 	case found == nil:
 		return to, diag.AuditLink, "leads to nothing"
 	case s.trespasses(f.name, target):
-		return to, diag.AuditLink, "leads into the folder of a head who is not its reader"
+		return to, diag.AuditTrespass, "leads into the folder of a head who is not its reader"
 	case u.Fragment == "top":
 		u.Fragment = "" // every page has one
 	}

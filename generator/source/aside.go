@@ -114,16 +114,17 @@ func (r *reader) leaveOut(line sheet.Row) {
 		r.report(line.Pos(r.kind.Key), diag.RowQuotes, "", "a quoted cell runs over several lines")
 	}
 	urn, pos := line.Text("urn"), line.Pos("urn")
-	if !isURN(urn) {
-		return
-	}
 	switch {
 	case r.kind.holds == ownReturns:
 		period, _, err := r.ownPeriod(line, line.Text("period"))
-		if err == nil && (r.kind.Name != pupilsFile.Name || ofPupils(period)) {
+		pupils := r.kind.Name == pupilsFile.Name
+		switch {
+		case isURN(urn) && err == nil && (!pupils || ofPupils(period)):
 			r.aside.add(returnOf{attendance.URN(urn), period}, pos)
+		case pupils: // no return can be set aside, and one is counted without the pupil
+			r.report(pos, diag.PupilUnplaced, "", "the row is torn, and its school or period cannot be read")
 		}
-	case r.kind.Name == schoolsFile.Name:
+	case isURN(urn) && r.kind.Name == schoolsFile.Name:
 		r.withheld[attendance.URN(strings.Clone(urn))] = pos
 	}
 }

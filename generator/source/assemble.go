@@ -270,6 +270,7 @@ func (a *assembly) dataset() *register.Dataset {
 		}
 	}
 	ds.Rows = merged(a.groups, ds.Rows)
+	dropUnusedReasons(ds)
 	ds.Tallies = a.tallies
 	ds.SetAside = a.setAside()
 	slices.SortFunc(a.totals, attendance.Period.Compare)

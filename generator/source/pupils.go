@@ -214,9 +214,9 @@ func (r *reader) pupilPeriod(line sheet.Row, t *table) (attendance.Period, bool)
 	period, ofSite, err := r.ownPeriod(line, text)
 	ok := err == nil
 	if !ok {
-		r.report(line.Pos("period"), diag.PeriodUnknown, "", "the period of a pupil row cannot be read")
+		r.report(line.Pos("period"), diag.PupilUnplaced, "", "the period of a pupil row cannot be read")
 	} else if !ofPupils(period) {
-		r.report(line.Pos("period"), diag.PeriodUnknown, "Write it as 2024-25 HT3, 2024-25 autumn or 2024-25 W07: longer periods are made of these.",
+		r.report(line.Pos("period"), diag.PupilUnplaced, "Write it as 2024-25 HT3, 2024-25 autumn or 2024-25 W07: longer periods are made of these.",
 			"a pupil row is of a half-term, term or week, not of %s", period)
 		ok = false
 	} else if !ofSite {
@@ -243,10 +243,10 @@ func (r *reader) pupilURN(line sheet.Row, t *table) (attendance.URN, bool) {
 	}
 	switch {
 	case text == "":
-		r.report(line.Pos("urn"), diag.ValueMissing, "", "urn is empty")
+		r.report(line.Pos("urn"), diag.PupilUnplaced, "", "urn is empty")
 		return "", false
 	case !isURN(text):
-		r.report(line.Pos("urn"), diag.ValueUnreadable, "A URN has six or seven digits.", "the urn of a pupil row is none")
+		r.report(line.Pos("urn"), diag.PupilUnplaced, "A URN has six or seven digits.", "the urn of a pupil row is none")
 		return "", false
 	}
 	t.lastURN = strings.Clone(text)

@@ -165,7 +165,11 @@ func TestPupilsFillCodes(t *testing.T) {
 func TestPupilProblems(t *testing.T) {
 	for _, test := range []struct{ row, want string }{
 		{"100001,k,2024-25 HT1,60,61,0,0,5,F,,,", "pupils.csv:2:22 absence-over-possible"},
-		{"100001,k,2024-25,60,1,0,0,5,F,,,", "pupils.csv:2:10 period-unknown"},
+		{"100001,k,2024-25,60,1,0,0,5,F,,,", "pupils.csv:2:10 pupil-unplaced"},
+		{"100001,k,2024-25 HT9,60,1,0,0,5,F,,,", "pupils.csv:2:10 pupil-unplaced"},
+		{"1000O1,k,2024-25 HT1,60,1,0,0,5,F,,,", "pupils.csv:2:1 pupil-unplaced"},
+		{",k,2024-25 HT1,60,1,0,0,5,F,,,", "pupils.csv:2:1 pupil-unplaced"},
+		{"1000O1,k,2024-25 HT1,60,1,0,0,5,F,,,,,,", "pupils.csv:2:1 pupil-unplaced"},
 		{"100001,k,2024-25 HT1,x,1,0,0,5,F,,,", "pupils.csv:2:22 number-unreadable"},
 		{"100001,k,2024-25 HT1,,1,0,0,5,F,,,", "pupils.csv:2:22 value-missing"},
 		{"100001,k,2024-25 HT1,900,1,0,0,5,F,,,", "pupils.csv:2:22 value-unreadable"},

@@ -131,6 +131,32 @@ func uniteReasons(batches []*batch, opt *Options) []attendance.Reason {
 	return all
 }
 
+// dropUnusedReasons takes out of a dataset the reasons that no row counts: only rows that
+// were set aside gave them.
+func dropUnusedReasons(ds *register.Dataset) {
+	used := make([]bool, len(ds.Reasons))
+	for i := range ds.Rows {
+		for reason, n := range ds.Rows[i].Counts.Reasons {
+			used[reason] = used[reason] || n != register.Missing
+		}
+	}
+	move := make([]int, len(used))
+	var kept []attendance.Reason
+	for i, reason := range ds.Reasons {
+		if move[i] = len(kept); used[i] {
+			kept = append(kept, reason)
+		}
+	}
+	if len(kept) == len(ds.Reasons) {
+		return
+	}
+	for i := range ds.Rows {
+		counts := &ds.Rows[i].Counts
+		counts.Reasons = moved(counts.Reasons, move, len(kept))
+	}
+	ds.Reasons = kept
+}
+
 // moved returns counts in their new places, or nil when none of them says
 // anything.
 func moved(counts []register.Count, move []int, n int) []register.Count {
@@ -143,7 +169,9 @@ func moved(counts []register.Count, move []int, n int) []register.Count {
 		out[i] = register.Missing
 	}
 	for i, c := range counts {
-		out[move[i]] = c
+		if says(c) {
+			out[move[i]] = c
+		}
 	}
 	return out
 }
