@@ -73,7 +73,7 @@ func readContacts(opt Options, in *inputs, at time.Time, problems *diag.List) re
 		problems.Add(m.Contacts.Pos, diag.FileUnreadable, "Check the path: it is relative to site.yaml.", "%s cannot be opened", m.Contacts.Path)
 		return nil
 	}
-	return returns.ReadContacts(sheetInput(src, m.Contacts), returns.ContactOptions{
+	return returns.ReadContacts(SheetInput(src, m.Contacts), returns.ContactOptions{
 		Resolve: resolver(in.dataset, opt.Site), Names: in.names(opt.Site), Domains: m.Domains, On: at}, problems)
 }
 

@@ -127,7 +127,7 @@ func rowsWithProblems(opt Options, in *inputs, problems *diag.List) map[at]atten
 				wanted[here] = attendance.URN(place.Code)
 			}
 		}
-		again := sheetInput(src, input)
+		again := SheetInput(src, input)
 		again.Torn = owned
 		again.Rows(formats, new(diag.List), owned)
 	}

@@ -20,7 +20,7 @@ var mayImport = map[string][]string{
 	"locale":     {},
 	"publish":    {},
 	"sheet":      {"diag", "attendance"},
-	"mapping":    {"diag", "sheet"},
+	"mapping":    {"diag", "attendance", "sheet"},
 	"earlier":    {"diag", "sheet"},
 	"register":   {"attendance"},
 	"sample":     {"attendance"},

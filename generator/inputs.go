@@ -47,7 +47,7 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 			continue
 		}
 		public := slices.Contains(opt.Site.AlreadyPublic, input.Path)
-		for _, part := range byKind(sheetInput(src, input)) {
+		for _, part := range byKind(SheetInput(src, input)) {
 			switch part.kind {
 			case planKind:
 				plans = append(plans, part.Input)

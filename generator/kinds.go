@@ -26,8 +26,13 @@ type ofKind struct {
 	kind kind
 }
 
-// sheetInput is an input for those who read its rows.
-func sheetInput(src Source, in config.Input) sheet.Input {
+// Formats are the kinds of file that an input of a site may be.
+func Formats() []sheet.Format {
+	return slices.Concat(source.Formats, plan.Formats, returns.Formats)
+}
+
+// SheetInput is an input for those who read its rows.
+func SheetInput(src Source, in config.Input) sheet.Input {
 	choices := sheet.Choices{Sheets: in.Sheets, Ignore: in.Ignore, From: make(map[string]sheet.Origin)}
 	for name, origin := range in.From {
 		choices.From[name] = sheet.Origin(origin)
@@ -47,7 +52,7 @@ func byKind(in sheet.Input) []ofKind {
 	if !ok {
 		return []ofKind{{in, figureKind}}
 	}
-	all := slices.Concat(source.Formats, plan.Formats, returns.Formats)
+	all := Formats()
 	sheets := make(map[kind][]string)
 	var unknown []string
 	for _, s := range file.Sheets() {

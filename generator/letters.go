@@ -78,7 +78,7 @@ func Letters(opt Options, at time.Time, problems *diag.List) ([]mail.Letter, mai
 func readBuilt(opt Options, problems *diag.List) (*inputs, error) {
 	var found diag.List
 	in, err := readInputs(opt, new(Report), &found)
-	problems.MergeErrors(&found)
+	problems.MergeIf(&found, diag.IsError)
 	return in, err
 }
 

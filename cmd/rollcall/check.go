@@ -35,29 +35,52 @@ writes every problem into a CSV file or a workbook, which can be sorted and pass
 
 // inspect checks a site, and lists its problems in a file where one is named.
 func (j *job) inspect(t terminal, report string) error {
-	o := &outcome{started: time.Now(), failure: "Correct the errors and check again: a build writes nothing until then. ",
-		next: "Next: rollcall build " + j.dir}
 	var problems diag.List
-	opt, f, ok, err := j.options(&problems)
-	if f != nil {
-		defer f.Close()
-	}
+	o, err := j.look(&problems)
 	if err != nil {
 		return err
-	}
-	if ok {
-		built, err := generator.Build(opt, &problems)
-		if err != nil {
-			return err
-		}
-		o.Schools, o.Notes = built.Schools, built.Notes
-		o.summary = fmt.Sprintf("%s, %s: ", count(built.Schools, "school"), count(len(built.Inputs), "input"))
 	}
 	if report != "" {
 		if err := writeReport(report, problems.Problems()); err != nil {
 			return err
 		}
 		o.Notes = append(o.Notes, "Every problem is in "+report+".")
+	}
+	return j.finish(t, o, &problems)
+}
+
+// look builds a site without writing it.
+func (j *job) look(problems *diag.List) (*outcome, error) {
+	o := &outcome{started: time.Now(), failure: "Correct the errors and check again: a build writes nothing until then. ",
+		next: "Next: rollcall build " + j.dir}
+	opt, f, ok, err := j.options(problems)
+	if f != nil {
+		defer f.Close()
+	}
+	if err != nil || !ok {
+		return o, err
+	}
+	built, err := generator.Build(opt, problems)
+	if err != nil {
+		return o, err
+	}
+	o.Schools, o.Notes = built.Schools, built.Notes
+	o.summary = fmt.Sprintf("%s, %s: ", count(built.Schools, "school"), count(len(built.Inputs), "input"))
+	return o, nil
+}
+
+// checkNew checks a site that has got another file. That it has no figures of a school yet
+// is no error then: the list of schools comes first.
+func checkNew(t terminal, dir string) error {
+	j := job{dir: dir, edition: "intranet"}
+	var all, problems diag.List
+	o, err := j.look(&all)
+	if err != nil {
+		return err
+	}
+	problems.MergeIf(&all, func(p diag.Problem) bool { return p.Code != diag.FiguresNone })
+	if problems.Count() != all.Count() {
+		o.next = "Next: rollcall import FILE --site " + dir + " with the returns of your schools."
 	}
 	return j.finish(t, o, &problems)
 }

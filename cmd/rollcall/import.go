@@ -1,120 +1,251 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"rollcall/generator"
 	"rollcall/generator/attendance"
 	"rollcall/generator/config"
 	"rollcall/generator/diag"
 	"rollcall/generator/mapping"
-	"rollcall/generator/plan"
-	"rollcall/generator/returns"
 	"rollcall/generator/sheet"
-	"rollcall/generator/source"
 )
 
-// importJob is a new file, and the input of a site that it is like.
+// importJob is a new file of a site, and what somebody says of it.
 type importJob struct {
 	file, like, dir string
-	period          string
-	told            map[string]string
-	write           bool
+	format, period  string
+	answers         mapping.Answers
+	write, yes      bool
 }
 
 func importCommand(t terminal) *cobra.Command {
 	var j importJob
 	cmd := &cobra.Command{
-		Use:   "import FILE --like LAST",
-		Short: "Take in a file whose columns are called otherwise",
-		Long: `Import compares FILE with LAST, which is an input of the site already, and reuses what
-columns says of LAST in site.yaml. It says which columns were recognised, which are
-missing, and what changed since LAST. On standard output it prints what to put under
-inputs in site.yaml, and nothing else; with --write it puts it there.`,
+		Use:   "import FILE",
+		Short: "Add a file to a site, whatever its columns are called",
+		Long: `Import looks at FILE and proposes what each of its columns is: by our names, by the names
+that school systems and the Department for Education use, and by the values. On a terminal
+it asks: Enter accepts. Otherwise it prints what to put under inputs in site.yaml. With
+--write it puts it there and checks the site. With --like it reuses what site.yaml says of
+LAST, an earlier file of the same kind, and says what has changed since.`,
 		Args: arguments(1, "FILE"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			j.file = args[0]
-			if j.like == "" {
-				return usageError{"--like is missing", "Name an input of the site that holds the same kind of figures."}
+			added, err := j.add(t, newAsker(t))
+			if err != nil || !added {
+				return err
 			}
-			return j.run(t)
+			return checkNew(t, j.dir)
 		},
 	}
-	cmd.Flags().StringVar(&j.like, "like", "", "an input of the site, as site.yaml writes it")
+	cmd.Flags().StringVar(&j.like, "like", "", "an earlier file of the same kind, as site.yaml names it")
 	cmd.Flags().StringVar(&j.dir, "site", ".", "the folder that holds site.yaml")
-	cmd.Flags().StringVar(&j.period, "period", "", "the period of a file that has none of its own, as 2025-26 summer")
-	cmd.Flags().StringToStringVar(&j.told, "column", nil, "what a column is, as urn=School No; may be given again")
-	cmd.Flags().BoolVar(&j.write, "write", false, "put the file under inputs in site.yaml")
+	cmd.Flags().StringVar(&j.format, "format", "", "what the file is, such as attendance or schools, where import takes it for something else")
+	cmd.Flags().StringVar(&j.period, "period", "", "the period of a file that does not say it, such as 2025-26, 2025-26 summer or 2025-26 HT5")
+	cmd.Flags().StringToStringVar(&j.answers.Told, "column", nil, "what a column is, such as urn=School No; may be given again")
+	cmd.Flags().StringArrayVar(&j.answers.Ignore, "ignore", nil, "a column that is not needed; may be given again")
+	cmd.Flags().BoolVar(&j.write, "write", false, "put the file under inputs in site.yaml, and check the site")
+	cmd.Flags().BoolVar(&j.yes, "yes", false, "accept what is proposed without asking")
 	return cmd
 }
 
-func (j *importJob) run(t terminal) error {
+// add finds out what the file is and puts it into site.yaml, if that is wanted. It returns
+// whether it did. a is nil where nobody can be asked.
+func (j *importJob) add(t terminal, a *asker) (added bool, err error) {
 	var problems diag.List
-	item, err := j.compare(t, &problems)
+	f, site, ok := openSite(j.dir, &problems)
+	defer f.Close()
+	if !ok {
+		return false, j.refuse(t, &problems)
+	}
+	c, err := j.candidate(f, site, &problems)
+	if err != nil {
+		return false, err
+	}
+	if c == nil {
+		return false, j.refuse(t, &problems)
+	}
+	accepted, err := j.settle(t, a, c, site, &problems)
+	switch {
+	case err != nil:
+		return false, err
+	case !accepted:
+		return false, j.refuse(t, &problems)
+	}
+	if !j.write && a != nil {
+		if j.write, err = a.yes(fmt.Sprintf("Add it to %s?", filepath.Join(j.dir, config.FileName))); err != nil {
+			return false, err
+		}
+	}
 	for _, p := range problems.Problems() {
 		fmt.Fprintln(t.err, p)
 	}
-	switch {
-	case err != nil:
-		return err
-	case item.Path == "":
-		return refusal{}
-	case j.write:
-		return j.append(t, item)
+	if j.write {
+		return true, appendInput(t, j.dir, c.item())
 	}
-	fmt.Fprint(t.out, item.Item(2))
+	fmt.Fprint(t.out, c.item().Item(2))
+	if c.mapping.Proposed() && !j.yes && a == nil {
+		fmt.Fprintln(t.err, "Nothing is written yet. If this is right, run it again with --write --yes.")
+	}
+	return false, nil
+}
+
+// refuse prints what keeps the file from being read.
+func (j *importJob) refuse(t terminal, problems *diag.List) error {
+	for _, p := range problems.Problems() {
+		fmt.Fprintln(t.err, p)
+	}
+	return refusal{}
+}
+
+// candidate is a file, and what its columns are taken for.
+type candidate struct {
+	input   config.Input // without what mapping says
+	sheet   *sheet.Sheet
+	mapping *mapping.Mapping
+	like    *config.Input      // nil for the first file of its kind
+	before  mapping.Earlier    // of like
+	was     mapping.Contents   // of like
+	open    func() sheet.Input // the file as input has it
+}
+
+// item is the input as site.yaml gets it.
+func (c *candidate) item() config.Input {
+	in := c.input
+	in.Columns, in.Ignore = c.mapping.Own, c.mapping.Left()
+	return in
+}
+
+func (c *candidate) table() mapping.Table { return mapping.TableOf(c.sheet) }
+
+// candidate opens the file and maps its columns. It returns nil where it cannot, and says
+// why in problems.
+func (j *importJob) candidate(f *folder, site *config.Site, problems *diag.List) (*candidate, error) {
+	c := new(candidate)
+	var like config.Input
+	var err error
+	if j.like != "" {
+		if like, err = j.likeOf(site); err != nil {
+			return nil, err
+		}
+	}
+	if c.input.Path, err = j.pathInSite(site); err != nil {
+		return nil, err
+	}
+	if c.input.Period, err = periodOf(j.period); err != nil {
+		return nil, err
+	}
+	formats := generator.Formats()
+	if j.format != "" {
+		i := slices.IndexFunc(formats, func(of sheet.Format) bool { return of.Name == j.format && !of.Refused })
+		if i < 0 {
+			return nil, usageError{fmt.Sprintf("there is no format %s", j.format), diag.DidYouMean(j.format, namesOf(formats))}
+		}
+		c.input.Format, formats = j.format, formats[i:i+1]
+	}
+	if j.like != "" {
+		format, ok := c.takeAfter(f, like, problems)
+		if !ok {
+			return nil, nil
+		}
+		formats = []sheet.Format{format}
+	}
+	in, ok := openInput(f, c.input, problems)
+	if !ok {
+		return nil, nil
+	}
+	c.open = func() sheet.Input {
+		now := in
+		now.Columns, now.Format = c.mapping.Own, c.mapping.Format.Name
+		now.Ignore = c.mapping.Left()
+		return now
+	}
+	file, ok := in.Open(problems)
+	if !ok {
+		return nil, nil
+	}
+	return c, c.pick(file, formats, j.answers, problems)
+}
+
+// pick takes the sheet of the file that comes nearest to a format, and maps its columns.
+// Other sheets of the same columns are read with it.
+func (c *candidate) pick(file *sheet.File, formats []sheet.Format, answers mapping.Answers, problems *diag.List) error {
+	var said diag.List
+	var same []string
+	for _, s := range file.Sheets() {
+		var found diag.List
+		m, ok := c.mapped(s, formats, answers, &found)
+		switch {
+		case !ok:
+		case c.mapping == nil || len(m.Missing) < len(c.mapping.Missing) && len(m.Columns) > 0:
+			c.sheet, c.mapping, said, same = s, m, found, []string{s.Name()}
+		case slices.Equal(c.sheet.Header(), s.Header()):
+			same = append(same, s.Name())
+		}
+	}
+	problems.Merge(&said)
+	if c.mapping == nil {
+		return refusal{fmt.Sprintf("%s is like no file that is read", c.input.Path),
+			"A return needs columns for the URN, the period, and the sessions possible, authorised and unauthorised. A list of schools needs the URN, the name and the phase. --format says what the file is."}
+	}
+	if len(c.input.Sheets) == 0 && len(same) < len(file.Sheets()) {
+		c.input.Sheets = same
+	}
 	return nil
 }
 
-// compare works out the input that the file makes. Its path is empty where the columns
-// cannot be mapped.
-func (j *importJob) compare(t terminal, problems *diag.List) (config.Input, error) {
-	var none config.Input
-	f, site, ok := openSite(j.dir, problems)
-	defer f.Close()
+// mapped maps the columns of one sheet.
+func (c *candidate) mapped(s *sheet.Sheet, formats []sheet.Format, answers mapping.Answers, problems *diag.List) (*mapping.Mapping, bool) {
+	if c.like == nil && c.input.Format == "" {
+		return mapping.First(s, formats, answers, problems)
+	}
+	s.Settle(formats[0], c.before.Columns)
+	m := mapping.Of(mapping.TableOf(s), formats[0], c.before, answers, problems)
+	if c.like == nil && len(m.Missing) > 0 {
+		return mapping.First(s, formats, answers, problems)
+	}
+	return m, true
+}
+
+// takeAfter takes what site.yaml says of an earlier file, and returns its format.
+func (c *candidate) takeAfter(f *folder, like config.Input, problems *diag.List) (sheet.Format, bool) {
+	c.like = &like
+	c.input.Format, c.input.Sheets, c.input.From = like.Format, like.Sheets, like.From
+	in, ok := openInput(f, like, problems)
 	if !ok {
-		return none, nil
+		return sheet.Format{}, false
 	}
-	like, err := j.likeOf(site)
-	if err != nil {
-		return none, err
+	file, ok := in.Open(problems)
+	if !ok {
+		return sheet.Format{}, false
 	}
-	item := config.Input{Format: like.Format}
-	if item.Path, err = j.pathInSite(site); err != nil {
-		return none, err
-	}
-	if j.period != "" {
-		if item.Period, err = attendance.ParsePeriod(j.period); err != nil {
-			return none, usageError{fmt.Sprintf("--period %s is not a period", j.period), "Write it as 2025-26, 2025-26 summer or 2025-26 HT5."}
+	for _, s := range file.Sheets() {
+		for _, of := range generator.Formats() {
+			if of.Name == like.Format {
+				s.Settle(of, like.Columns)
+				return of, c.remember(in, of, s)
+			}
+		}
+		if of, ok := s.Detect(generator.Formats(), like.Columns); ok {
+			return of, c.remember(in, of, s)
 		}
 	}
-	before, ok := j.input(f, like, problems)
-	earlier, format, known := headerOf(before, sheet.Format{}, problems)
-	if !ok || !known {
-		return none, nil
-	}
-	now, ok := j.input(f, item, problems)
-	now.Columns = before.Columns
-	header, _, known := headerOf(now, format, problems)
-	if !ok || !known {
-		return none, nil
-	}
-	m := mapping.Of(header, format, mapping.Earlier{Header: earlier, Columns: like.Columns}, j.told, problems)
-	tellColumns(t.err, m, item.Path, like.Path)
-	if problems.Failed() || !m.Complete() {
-		m.Report(item.Path, "--column", problems)
-		return none, nil
-	}
-	item.Columns, now.Columns, now.Format, before.Format = m.Own, m.Own, format.Name, format.Name
-	tellChanges(t.err, mapping.Read(before, format, new(diag.List)), mapping.Read(now, format, problems), like.Path, item)
-	return item, nil
+	problems.Add(file.Sheets()[0].Pos(), diag.FormatUnknown, "Correct it first; `rollcall check` says how.", "the columns match no known format")
+	return sheet.Format{}, false
+}
+
+// remember keeps what the earlier file holds.
+func (c *candidate) remember(in sheet.Input, of sheet.Format, s *sheet.Sheet) bool {
+	c.before = mapping.Earlier{Header: s.Header(), Columns: c.like.Columns, Ignore: c.like.Ignore}
+	in.Format = of.Name
+	c.was = mapping.Read(in, of, new(diag.List))
+	return true
 }
 
 // likeOf finds the input that the file is like, as site.yaml or the disk names it.
@@ -133,101 +264,60 @@ func (j *importJob) likeOf(site *config.Site) (config.Input, error) {
 // pathInSite is the way to the file from the folder of the site. A file that the site
 // has already is refused.
 func (j *importJob) pathInSite(site *config.Site) (string, error) {
-	from, err := filepath.Abs(j.dir)
+	way, err := wayTo(j.dir, j.file)
 	if err != nil {
 		return "", err
 	}
-	to, err := filepath.Abs(j.file)
-	if err != nil {
-		return "", err
-	}
-	way, err := filepath.Rel(from, to)
-	if err != nil {
-		return "", refusal{fmt.Sprintf("%s lies where the site cannot name it", j.file), "Copy it into the folder of the site."}
-	}
-	way = filepath.ToSlash(way)
 	if slices.ContainsFunc(site.Inputs, func(in config.Input) bool { return path.Clean(in.Path) == way }) {
 		return "", refusal{fmt.Sprintf("%s is an input of the site already", way), "Its rows would count twice."}
 	}
 	return way, nil
 }
 
-// input opens an input of the site.
-func (j *importJob) input(f *folder, in config.Input, problems *diag.List) (sheet.Input, bool) {
+// wayTo is the slash path from a folder to a file.
+func wayTo(dir, file string) (string, error) {
+	from, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	to, err := filepath.Abs(file)
+	if err != nil {
+		return "", err
+	}
+	way, err := filepath.Rel(from, to)
+	if err != nil {
+		return "", refusal{fmt.Sprintf("%s is on another drive than the site", file), "Copy it into the folder of the site."}
+	}
+	return filepath.ToSlash(way), nil
+}
+
+// openInput opens an input of the site.
+func openInput(f *folder, in config.Input, problems *diag.List) (sheet.Input, bool) {
 	src, err := f.Open(in.Path)
 	if err != nil {
 		problems.Add(diag.Pos{File: in.Path}, diag.FileUnreadable, "", "it cannot be opened")
 		return sheet.Input{}, false
 	}
-	return sheet.Input{FS: src.FS, Path: src.Path, Name: in.Path, Format: in.Format, Columns: in.Columns}, true
+	return generator.SheetInput(src, in), true
 }
 
-// headerOf finds the header of the first sheet of a file, and of which format it is
-// where none is given.
-func headerOf(in sheet.Input, format sheet.Format, problems *diag.List) ([]string, sheet.Format, bool) {
-	if in.FS == nil {
-		return nil, format, false
+func periodOf(text string) (attendance.Period, error) {
+	if text == "" {
+		return attendance.Period{}, nil
 	}
-	file, ok := sheet.Open(in.FS, in.Path, in.Name, problems)
-	if !ok {
-		return nil, format, false
+	p, err := attendance.ReadPeriod(text, 0)
+	if err != nil {
+		return p, usageError{fmt.Sprintf("--period %s is not a period", text), "Write it as 2025-26, 2025-26 summer or 2025-26 HT5."}
 	}
-	first := file.Sheets()[0]
-	if format.Name != "" {
-		first.Settle(format, in.Columns)
-		return first.Header(), format, true
-	}
-	for _, f := range slices.Concat(source.Formats, plan.Formats, returns.Formats) {
-		if f.Name == in.Format {
-			first.Settle(f, in.Columns)
-			return first.Header(), f, true
+	return p, nil
+}
+
+func namesOf(formats []sheet.Format) []string {
+	var names []string
+	for _, f := range formats {
+		if !f.Refused {
+			names = append(names, f.Name)
 		}
 	}
-	format, ok = first.Detect(slices.Concat(source.Formats, plan.Formats, returns.Formats), in.Columns)
-	if !ok {
-		problems.Add(first.Pos(), diag.FormatUnknown, "Mend it first; `rollcall check` says how.", "the columns match no known format")
-	}
-	return first.Header(), format, ok
-}
-
-// append puts the input into site.yaml: beside it first, and in its place only when it
-// can be read and says what it said before, and this.
-func (j *importJob) append(t terminal, item config.Input) error {
-	root, err := os.OpenRoot(j.dir)
-	if err != nil {
-		return err
-	}
-	defer root.Close()
-	text, err := root.ReadFile(config.FileName)
-	if err != nil {
-		return err
-	}
-	byHand := refusal{"site.yaml was left as it is", "Put this under inputs yourself:\n" + strings.TrimRight(item.Item(2), "\n")}
-	more, ok := config.AppendInput(string(text), item)
-	if !ok {
-		return byHand
-	}
-	const beside = config.FileName + ".new"
-	file, err := root.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return refusal{err.Error(), "Another import may be at work; if not, remove the file."}
-	}
-	_, err = file.WriteString(more)
-	if err = cmp.Or(err, file.Close()); err != nil {
-		root.Remove(beside)
-		return err
-	}
-	before, _ := config.Load(root.FS(), config.FileName, new(diag.List))
-	after, ok := config.Load(root.FS(), beside, new(diag.List))
-	added := func(in config.Input) bool { return in.Path == item.Path }
-	if !ok || len(after.Inputs) != len(before.Inputs)+1 || !slices.ContainsFunc(after.Inputs, added) {
-		root.Remove(beside)
-		return byHand
-	}
-	if err := root.Rename(beside, config.FileName); err != nil {
-		root.Remove(beside)
-		return err
-	}
-	fmt.Fprintf(t.out, "%s is an input of the site now.\nNext: rollcall check %s\n", item.Path, j.dir)
-	return nil
+	return names
 }

@@ -6,11 +6,13 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"text/template"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"rollcall/data"
+	"rollcall/generator/attendance"
 )
 
 // starter is what a new site begins with, apart from the templates of its inputs.
@@ -26,36 +28,59 @@ var githubPages embed.FS
 
 func initCommand(t terminal) *cobra.Command {
 	var pages bool
+	var first firstSite
 	cmd := &cobra.Command{
 		Use:   "init DIR",
-		Short: "Make the folder of a new site, to be filled in",
-		Long: `Init writes a site.yaml that explains itself, an empty file for each kind of input,
-and an example of strategy text. With --github-pages it writes instead the folder of a
-repository that deploys a public site, built and audited elsewhere, to GitHub Pages.`,
+		Short: "Make the folder of a new site",
+		Long: `Init asks for the name and number of the council, a list of its schools and a file of
+figures, and makes a site of them that can be built at once. Flags answer beforehand. Where
+nothing is answered it writes a site.yaml that explains itself, an empty file for each kind
+of input, and an example of strategy text, to be filled in. With --github-pages it writes
+instead the folder of a repository that deploys a public site, built and audited elsewhere,
+to GitHub Pages.`,
 		Args: arguments(1, "DIR"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			fill, next := fillSite, "fill in site.yaml and the CSV files, then rollcall check "+args[0]
-			if pages {
-				fill, next = fillPages, "rollcall publish out/SITE/public --to "+args[0]
+			first.dir = args[0]
+			if !pages {
+				return first.make(t)
 			}
-			site, err := newFolder(args[0])
+			site, err := newFolder(first.dir)
 			if err != nil {
 				return err
 			}
-			if err := fill(site); err != nil {
+			if err := fillPages(site); err != nil {
 				return site.abort(err)
 			}
-			fmt.Fprintf(t.out, "%s in %s.\nNext: %s\n", count(site.files, "file"), args[0], next)
-			return site.close()
+			return site.done(t, "rollcall publish out/SITE/public --to "+first.dir)
 		},
 	}
 	cmd.Flags().BoolVar(&pages, "github-pages", false, "make the folder of a repository that deploys a public site")
+	cmd.Flags().StringVar(&first.name, "name", "", "the name of the council")
+	cmd.Flags().StringVar(&first.code, "code", "", "its three-digit number in published figures, such as 331")
+	cmd.Flags().StringVar(&first.nation, "nation", "", "England or Wales (default England)")
+	cmd.Flags().StringVar(&first.schools, "schools", "", "a list of its schools, as CSV or XLSX")
+	cmd.Flags().StringVar(&first.data, "data", "", "a file of their figures, as CSV or XLSX")
+	cmd.Flags().StringVar(&first.period, "period", "", "the period of figures that do not say it, such as 2025-26")
+	cmd.Flags().BoolVar(&first.yes, "yes", false, "accept what is proposed for the columns without asking")
 	return cmd
 }
 
-// fillSite copies the starter and the templates.
-func fillSite(site *newSite) error {
-	if err := copyText(site, starter, "starter"); err != nil {
+// starterSite is what the site.yaml of a new site says.
+type starterSite struct {
+	Code, Name string
+	Nation     attendance.Nation
+	Today      string
+	Clusters   bool // the list of schools has a column cluster
+	Empty      bool // its files are templates to be filled in
+}
+
+// fillEmpty writes a site to be filled in: site.yaml, the example of a strategy, and an
+// empty file of each kind.
+func fillEmpty(site *newSite) error {
+	if err := putSite(site, starterSite{Code: "000", Name: "Your council", Nation: attendance.England, Empty: true}); err != nil {
+		return err
+	}
+	if err := copyText(site, starter, "starter/content", "content/"); err != nil {
 		return err
 	}
 	templates, err := fs.Glob(data.Templates, "templates/*.csv")
@@ -74,12 +99,28 @@ func fillSite(site *newSite) error {
 	return nil
 }
 
-// fillPages copies the workflow and what goes with it.
-func fillPages(site *newSite) error { return copyText(site, githubPages, "githubpages") }
+// putSite writes the site.yaml of a new site, judged today.
+func putSite(site *newSite, of starterSite) error {
+	of.Today = today()
+	form, err := template.ParseFS(starter, "starter/site.yaml")
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	if err := form.Execute(&text, of); err != nil {
+		return err
+	}
+	return put(site, "site.yaml", text.String())
+}
 
-// copyText copies a folder of text files; TODAY in them becomes the date.
-func copyText(site *newSite, from fs.FS, dir string) error {
-	today := time.Now().Format(time.DateOnly)
+func today() string { return time.Now().Format(time.DateOnly) }
+
+// fillPages copies the workflow and what goes with it.
+func fillPages(site *newSite) error { return copyText(site, githubPages, "githubpages", "") }
+
+// copyText copies a folder of text files to a folder of the site; TODAY in them becomes
+// the date.
+func copyText(site *newSite, from fs.FS, dir, to string) error {
 	return fs.WalkDir(from, dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -88,7 +129,7 @@ func copyText(site *newSite, from fs.FS, dir string) error {
 		if err != nil {
 			return err
 		}
-		return put(site, strings.TrimPrefix(name, dir+"/"), strings.ReplaceAll(string(text), "TODAY", today))
+		return put(site, to+strings.TrimPrefix(name, dir+"/"), strings.ReplaceAll(string(text), "TODAY", today()))
 	})
 }
 
@@ -102,4 +143,10 @@ func put(site *newSite, name, text string) error {
 		return err
 	}
 	return f.Close()
+}
+
+// done says what was written and what comes next.
+func (s *newSite) done(t terminal, next string) error {
+	fmt.Fprintf(t.out, "%s in %s.\nNext: %s\n", count(s.files, "file"), s.dir, next)
+	return s.close()
 }

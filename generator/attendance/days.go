@@ -32,6 +32,14 @@ func (p Period) Near(day time.Time) bool {
 	return InYears(day) && !day.Before(from) && day.Before(next)
 }
 
+// YearOf returns the academic year that a day lies in, which begins on 1 September.
+func YearOf(day time.Time) AcademicYear {
+	if day.Month() < time.September {
+		return AcademicYear(day.Year() - 1)
+	}
+	return AcademicYear(day.Year())
+}
+
 // around is the academic year with a month before it and after it.
 func (y AcademicYear) around() (from, next time.Time) {
 	return time.Date(int(y), time.August, 1, 0, 0, 0, 0, time.UTC), time.Date(int(y)+1, time.October, 1, 0, 0, 0, 0, time.UTC)

@@ -9,6 +9,11 @@ import (
 // seven in Wales. A school that becomes an academy gets a new one.
 type URN string
 
+// IsURN reports whether a text is written as a URN is.
+func IsURN(s string) bool {
+	return (len(s) == 6 || len(s) == 7) && strings.Trim(s, "0123456789") == ""
+}
+
 // Phase is the phase under which a school's absence is published.
 type Phase uint8
 

@@ -78,16 +78,21 @@ func quoted(s string) string {
 }
 
 // AppendInput adds an input to the end of the list inputs in the text of a site file,
-// and leaves every other byte as it is. It is false where that list is not written with
-// an item a line. The result is not checked; Load does that.
+// and leaves every other byte as it is. It is false where that list is neither empty nor
+// written with an item a line. The result is not checked; Load does that.
 func AppendInput(text string, in Input) (string, bool) {
 	lines := strings.SplitAfter(text, "\n")
-	start := slices.IndexFunc(lines, func(line string) bool {
-		key, rest, ok := strings.Cut(strings.TrimRight(line, " \r\n"), ":")
-		rest = strings.TrimSpace(rest)
-		return ok && key == "inputs" && (rest == "" || rest[0] == '#')
-	})
+	start := slices.IndexFunc(lines, func(line string) bool { return strings.HasPrefix(line, "inputs:") })
 	if start < 0 {
+		return "", false
+	}
+	rest := strings.TrimSpace(strings.TrimPrefix(lines[start], "inputs:"))
+	if begun, comment, found := strings.Cut(rest, "[]"); found && begun == "" {
+		rest = strings.TrimSpace(comment)
+		lines[start] = strings.Replace(lines[start], " []", "", 1)
+		return insertAt(lines, start, rest, in)
+	}
+	if rest != "" && rest[0] != '#' {
 		return "", false
 	}
 	last, indent := -1, -1
@@ -106,6 +111,15 @@ func AppendInput(text string, in Input) (string, bool) {
 		last = i
 	}
 	return insert(lines, start+1+last, indent, in)
+}
+
+// insertAt puts the first input of a list after its key, which a comment may follow.
+func insertAt(lines []string, key int, comment string, in Input) (string, bool) {
+	if comment != "" && comment[0] != '#' {
+		return "", false
+	}
+	const indent = 2
+	return insert(lines, key, indent, in)
 }
 
 // insert puts an input after a line.

@@ -16,6 +16,8 @@ func TestAppendInput(t *testing.T) {
 		"indented":         "inputs:\n  - path: a.csv\n",
 		"not indented":     "inputs: # ours\n- path: a.csv\n- path: b.csv\n  columns:\n    urn: x\n",
 		"with a comment":   "inputs:\n\n  # first\n  - path: a.csv # why\n  # last\n\n",
+		"empty":            "inputs: []\n",
+		"empty, commented": "inputs: [] # none yet\n",
 		"Windows line end": "inputs:\r\n  - path: a.csv\r\n",
 	} {
 		for _, text := range []string{head + list + tail, head + tail + list, head + tail + strings.TrimRight(list, "\n")} {
@@ -33,7 +35,7 @@ func TestAppendInput(t *testing.T) {
 				t.Errorf("%s: got %+v", name, got)
 			}
 			i := strings.Index(more, "- path: \"new")
-			if i < 0 || !strings.HasPrefix(text, strings.TrimRight(more[:i], " \n")) {
+			if i < 0 || !strings.HasPrefix(strings.Replace(text, "inputs: []", "inputs:", 1), strings.TrimRight(more[:i], " \n")) {
 				t.Errorf("%s: the file before it changed:\n%s", name, more)
 			}
 		}

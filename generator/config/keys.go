@@ -38,7 +38,7 @@ func (r *reader) site(root *ast.MappingNode) *Site {
 			s.FiguresPos = r.pos(v.node)
 			one(r, &s.Figures, FiguresOfSchools, NoFigures)(v)
 		}},
-		{"inputs", r.each(r.input(&s.Inputs))},
+		{"inputs", r.every(r.input(&s.Inputs))},
 		{"codes", r.named(&codes, "codes")},
 		{"content", r.texts(&s.Content, r.path)},
 		{"strategy", r.text(&s.Strategy)},

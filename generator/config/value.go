@@ -142,16 +142,24 @@ func (r *reader) in(fields []field, required ...string) take {
 	return func(v value) { r.mapping(v, fields, required...) }
 }
 
-// each takes every item of a list.
+// each takes every item of a list that has some.
 func (r *reader) each(item take) take {
+	every := r.every(item)
+	return func(v value) {
+		if list, ok := v.node.(*ast.SequenceNode); ok && len(list.Values) == 0 {
+			r.wrong(v, "Add an item, or remove the key.", "the list is empty")
+		}
+		every(v)
+	}
+}
+
+// every takes every item of a list, which may be empty.
+func (r *reader) every(item take) take {
 	return func(v value) {
 		list, ok := v.node.(*ast.SequenceNode)
 		if !ok {
 			r.wrong(v, "Begin each item with a hyphen, or write [a, b].", "a list is expected here")
 			return
-		}
-		if len(list.Values) == 0 {
-			r.wrong(v, "Add an item, or remove the key.", "the list is empty")
 		}
 		for i, n := range list.Values {
 			item(value{n, fmt.Sprintf("%s[%d]", v.path, i+1)})

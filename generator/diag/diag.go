@@ -117,14 +117,17 @@ func (l *List) Merge(other *List) {
 	}
 }
 
-// MergeErrors adds the errors of another list, where its milder problems are listed already.
-func (l *List) MergeErrors(other *List) {
+// MergeIf adds those problems of another list that are wanted.
+func (l *List) MergeIf(other *List, wanted func(Problem) bool) {
 	for _, p := range other.problems {
-		if p.Severity == Error {
+		if wanted(p) {
 			l.add(p)
 		}
 	}
 }
+
+// IsError reports whether a problem keeps an edition from being written.
+func IsError(p Problem) bool { return p.Severity == Error }
 
 func (l *List) add(p Problem) {
 	key := fault{p.Pos.File, p.Pos.Sheet, p.Code, p.Message}

@@ -1,12 +1,10 @@
-// Package mapping finds out which column of a new file is which, with the help of an
-// earlier file of the same kind whose columns are known, and what has changed since.
-//
-// Nothing is guessed: a column that is only nearly known is named as a question, and
-// somebody has to say what it is.
+// Package mapping finds out which column of a file is which: by the names of our formats,
+// by what an earlier file of the same kind calls them, by the names that school systems
+// use, and by the shape of their values. The last two are proposals, which somebody has to
+// confirm. A column that is only nearly known is a question.
 package mapping
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -19,18 +17,22 @@ import (
 type How uint8
 
 const (
-	Unknown    How = iota
-	Recognised     // by the format's own name for it
-	Remembered     // by what the earlier file calls it
-	Told           // somebody said so
-	Further        // the format keeps columns of any name
+	Unknown    How = iota // it may be a column of ours: somebody has to say
+	Recognised            // by the format's own name for it
+	Remembered            // by what the earlier file calls it
+	Told                  // somebody said so
+	Further               // the format keeps columns of any name
+	Named                 // by a name that others give it
+	Shaped                // by its values alone
+	Left                  // it is not needed
 )
 
 // Column is one column of the new file.
 type Column struct {
-	Own  string // as the file calls it
-	Name string // as the format does; empty where it is unknown
-	How  How
+	Own     string // as the file calls it
+	Name    string // as the format does; empty where it is unknown or left
+	How     How
+	Samples []string // its first different values, at most three
 }
 
 // Missing is a required column that the new file does not seem to have.
@@ -49,146 +51,209 @@ type Mapping struct {
 }
 
 // Complete reports whether the file can be read: nothing required is missing, and no
-// column would be lost.
-func (m *Mapping) Complete() bool {
-	return len(m.Missing) == 0 && !slices.ContainsFunc(m.Columns, func(c Column) bool { return c.How == Unknown })
+// column is in doubt.
+func (m *Mapping) Complete() bool { return len(m.Missing) == 0 && !m.has(Unknown) }
+
+// Proposed reports whether somebody has to confirm the mapping.
+func (m *Mapping) Proposed() bool { return m.has(Named) || m.has(Shaped) }
+
+func (m *Mapping) has(how How) bool {
+	return slices.ContainsFunc(m.Columns, func(c Column) bool { return c.How == how })
 }
 
-// Earlier is a file of a site, and what the site calls its columns.
+// Left lists the columns that are not needed: ignore of site.yaml. A name that another
+// column has too is not among them; the file is refused for it.
+func (m *Mapping) Left() []string {
+	var left []string
+	for i := range m.Columns {
+		if c := &m.Columns[i]; c.How == Left && m.column(c.Own) == c {
+			left = append(left, c.Own)
+		}
+	}
+	return left
+}
+
+// column finds the first column of a name; nil where there is none.
+func (m *Mapping) column(own string) *Column {
+	i := slices.IndexFunc(m.Columns, func(c Column) bool { return sheet.Normalise(c.Own) == sheet.Normalise(own) })
+	if i < 0 {
+		return nil
+	}
+	return &m.Columns[i]
+}
+
+// Earlier is a file of a site, and what the site says of its columns.
 type Earlier struct {
 	Header  []string
 	Columns map[string]string
+	Ignore  []string
 }
 
-// Of maps the header of a new file. told are further columns by the format's name; one
-// that is not a column of the format, or is not in the header, is a problem.
-func Of(header []string, format sheet.Format, earlier Earlier, told map[string]string, problems *diag.List) *Mapping {
+// Answers are what somebody said of the columns of a file.
+type Answers struct {
+	Told   map[string]string // the format's name to the file's
+	Ignore []string          // columns that are not needed
+}
+
+// Of maps the header of a new file to a format. An answer that names no column of the
+// format, or none of the file, is a problem.
+func Of(table Table, format sheet.Format, earlier Earlier, answers Answers, problems *diag.List) *Mapping {
 	m := &Mapping{Format: format, Own: make(map[string]string)}
 	for name, own := range earlier.Columns {
-		if _, overruled := told[name]; !overruled && holds(header, own) {
+		if _, overruled := answers.Told[name]; !overruled && holds(table.Header, own) {
 			m.Own[name] = own
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(told)) {
-		switch {
-		case !slices.ContainsFunc(format.Columns, func(c sheet.Column) bool { return c.Name == name }):
-			problems.Add(diag.Pos{}, diag.ColumnUnknown, diag.DidYouMean(name, names(format)), "the format %s has no column %s", format.Name, name)
-		case !holds(header, told[name]):
-			problems.Add(diag.Pos{}, diag.ColumnMissing, diag.DidYouMean(told[name], header), "the file has no column %q", told[name])
-		default:
-			m.Own[name] = told[name]
-		}
-	}
-	found := make(map[string]bool)
-	for _, own := range header {
+	m.obey(table.Header, answers, problems)
+	for cell, own := range table.Header {
 		if strings.TrimSpace(own) == "" {
 			continue
 		}
-		c := Column{Own: own}
-		if name, ok := format.Lookup(own, m.Own); ok {
-			c.Name, c.How = name, Recognised
-			found[name] = true
-			if _, mapped := m.Own[name]; mapped {
-				c.How = Remembered
-			}
-			if _, said := told[name]; said {
-				c.How = Told
-			}
-		} else if format.Extra {
-			c.Name, c.How = sheet.Normalise(own), Further
-		}
+		c := Column{Own: own, Samples: samples(table.values(cell))}
+		c.Name, c.How = m.known(own, earlier, answers)
 		m.Columns = append(m.Columns, c)
 	}
-	m.lacks(found, earlier)
+	keepsAll := format.Extra && (len(earlier.Header) > 0 || m.ours())
+	for i := range m.Columns {
+		if c := &m.Columns[i]; c.How == Unknown {
+			m.byOtherName(c, table.of(c.Own))
+		}
+	}
+	m.byShape(table)
+	for i := range m.Columns {
+		if c := &m.Columns[i]; c.How == Unknown {
+			m.judge(c, table.of(c.Own), keepsAll)
+		}
+	}
+	m.lacks(earlier)
 	return m
 }
 
-// lacks finds what the new file does not have.
-func (m *Mapping) lacks(found map[string]bool, earlier Earlier) {
-	var free []string // columns that may be a missing one
-	for _, c := range m.Columns {
-		if c.How == Unknown || c.How == Further {
-			free = append(free, c.Own)
+// obey takes what somebody said.
+func (m *Mapping) obey(header []string, answers Answers, problems *diag.List) {
+	for _, name := range slices.Sorted(maps.Keys(answers.Told)) {
+		own := answers.Told[name]
+		switch {
+		case !m.Format.HasColumn(name):
+			problems.Add(diag.Pos{}, diag.ColumnUnknown, diag.DidYouMean(name, names(m.Format)), "the format %s has no column %s", m.Format.Name, name)
+		case !holds(header, own):
+			problems.Add(diag.Pos{}, diag.ColumnMissing, diag.DidYouMean(own, header), "the file has no column %q", own)
+		default:
+			m.Own[name] = own
 		}
 	}
-	for _, c := range m.Format.Columns {
-		if !c.Required || found[c.Name] {
+	for _, own := range answers.Ignore {
+		if !holds(header, own) {
+			problems.Add(diag.Pos{}, diag.ColumnMissing, diag.DidYouMean(own, header), "the file has no column %q", own)
+		}
+	}
+}
+
+// known says what a column is by the names of the format, by the earlier file or by what
+// somebody said.
+func (m *Mapping) known(own string, earlier Earlier, answers Answers) (string, How) {
+	if holds(answers.Ignore, own) || holds(earlier.Ignore, own) || m.column(own) != nil {
+		return "", Left
+	}
+	name, ok := m.Format.Lookup(own, m.Own)
+	switch {
+	case !ok:
+		return "", Unknown
+	case m.Holds(name):
+		return "", Left
+	case answers.Told[name] != "":
+		return name, Told
+	case m.Own[name] != "":
+		return name, Remembered
+	}
+	return name, Recognised
+}
+
+// Holds reports whether a column of the file is the one of the format.
+func (m *Mapping) Holds(name string) bool {
+	return slices.ContainsFunc(m.Columns, func(c Column) bool { return c.Name == name })
+}
+
+// ours reports whether the file was made for us: it has every required column by our own
+// name for it, or one that the site gives. Further columns of such a file are meant.
+func (m *Mapping) ours() bool {
+	return !slices.ContainsFunc(m.Format.Columns, func(c sheet.Column) bool { return c.Required && !m.Holds(c.Name) })
+}
+
+// byOtherName claims a column of the format for a column that others name so, if its
+// values can be those.
+func (m *Mapping) byOtherName(c *Column, values []string) {
+	for _, ours := range m.Format.Columns {
+		if ours.Prefix || ours.Unread || m.Holds(ours.Name) || !isOther(c.Own, ours) || !fits(ours.Name, values) {
 			continue
 		}
-		lack := Missing{Name: c.Name}
-		for _, called := range append([]string{earlier.Columns[c.Name], c.Name}, c.Aliases...) {
-			if lack.Nearest == "" && called != "" {
-				lack.Nearest = nearest(called, free)
+		c.Name, c.How = ours.Name, Named
+		m.Own[ours.Name] = c.Own
+		return
+	}
+}
+
+// byShape claims the number of a school and the period for the only column whose values
+// are such, and columns of single codes for the family of those.
+func (m *Mapping) byShape(table Table) {
+	for _, name := range []string{"urn", "period"} {
+		if !slices.ContainsFunc(m.Format.Columns, func(c sheet.Column) bool { return c.Name == name && c.Required }) || m.Holds(name) {
+			continue
+		}
+		var only *Column
+		n := 0
+		for i := range m.Columns {
+			c := &m.Columns[i]
+			values := table.of(c.Own)
+			if c.How == Unknown && len(values) > 0 && fits(name, values) && !(name == "period" && isNumber(values[0])) {
+				only = c
+				n++
 			}
 		}
-		m.Missing = append(m.Missing, lack)
-	}
-	for _, own := range earlier.Header {
-		if name, ok := m.Format.Lookup(own, earlier.Columns); ok && !found[name] {
-			m.Gone = append(m.Gone, name)
+		if n == 1 {
+			only.Name, only.How = name, Shaped
+			m.Own[name] = only.Own
 		}
+	}
+	m.codes(table)
+}
+
+// fewestCodes is how many columns must be named by a code alone before each is taken for
+// one: a single M may be anything.
+const fewestCodes = 3
+
+// codes claims columns that are named by a registration code alone.
+func (m *Mapping) codes(table Table) {
+	const prefix = "code_"
+	if !slices.ContainsFunc(m.Format.Columns, func(c sheet.Column) bool { return c.Prefix && c.Name == prefix }) {
+		return
+	}
+	found := make(map[int]string)
+	for i, c := range m.Columns {
+		if code := codeOf(c.Own); c.How == Unknown && code != "" && !m.Holds(prefix+code) && allCounts(table.of(c.Own)) {
+			found[i] = prefix + code
+		}
+	}
+	if len(found) < fewestCodes {
+		return
+	}
+	for i, name := range found {
+		c := &m.Columns[i]
+		c.Name, c.How = name, Shaped
+		m.Own[name] = c.Own
 	}
 }
 
-// nearest finds a column that was called something else: a few letters away, or alike
-// in the first half of the longer name.
-func nearest(called string, free []string) string {
-	if near := diag.Nearest(called, free); near != "" {
-		return near
-	}
-	name := sheet.Normalise(called)
-	for _, own := range free {
-		other, alike := sheet.Normalise(own), 0
-		for alike < min(len(name), len(other)) && name[alike] == other[alike] {
-			alike++
-		}
-		if alike > 2 && 2*alike >= max(len(name), len(other)) {
-			return own
-		}
-	}
-	return ""
-}
+// meant is the column of the format that a column of numbers may be; "" for none.
+func (m *Mapping) meant(own string) string { return m.Format.Meant(own, m.Holds, true) }
 
-func holds(header []string, own string) bool {
-	return slices.ContainsFunc(header, func(h string) bool { return sheet.Normalise(h) == sheet.Normalise(own) })
-}
-
-func names(f sheet.Format) []string {
-	var out []string
-	for _, c := range f.Columns {
-		out = append(out, c.Name)
+// judge decides about a column that nothing is known of. One that holds numbers and may be
+// a column of ours is asked about.
+func (m *Mapping) judge(c *Column, values []string, keepsAll bool) {
+	switch {
+	case keepsAll:
+		c.Name, c.How = sheet.Normalise(c.Own), Further
+	case arePercentages(c.Own, values) || len(values) == 0 || !isNumber(values[0]) || m.meant(c.Own) == "":
+		c.How = Left
 	}
-	return out
-}
-
-// Report adds what keeps the file from being read to the problems, at the place of the
-// file. flag is how somebody says what a column is.
-func (m *Mapping) Report(file, flag string, problems *diag.List) {
-	here := diag.Pos{File: file}
-	asked := make(map[string]bool)
-	for _, lack := range m.Missing {
-		hint := ""
-		if lack.Nearest != "" {
-			asked[lack.Nearest] = true
-			hint = fmt.Sprintf("Is %q meant? If so, add %s %q.", lack.Nearest, flag, lack.Name+"="+lack.Nearest)
-		}
-		problems.Add(here, diag.ColumnMissing, hint, "the format %s needs a column %s", m.Format.Name, lack.Name)
-	}
-	for _, c := range m.Columns {
-		if c.How != Unknown || asked[c.Own] {
-			continue
-		}
-		hint := ""
-		if near := nearest(c.Own, m.open()); near != "" {
-			hint = fmt.Sprintf("Is it %s? If so, add %s %q. If not, remove the column.", near, flag, near+"="+c.Own)
-		}
-		problems.Add(here, diag.ColumnUnknown, hint, "the format %s has no column %q", m.Format.Name, c.Own)
-	}
-}
-
-// open lists the columns of the format that no column of the file is.
-func (m *Mapping) open() []string {
-	return slices.DeleteFunc(names(m.Format), func(name string) bool {
-		return slices.ContainsFunc(m.Columns, func(c Column) bool { return c.Name == name })
-	})
 }

@@ -26,15 +26,15 @@ func TestOf(t *testing.T) {
 		{"as before", []string{"School No", "period", "possible"}, nil, map[string]string{"urn": "School No"}, nil, 0, true, 0},
 		{"case and spaces do not matter", []string{"school_no ", "Term", "Code I"}, nil, map[string]string{"urn": "School No"}, nil, 1, true, 0},
 		{"the format's own name is back", []string{"urn", "period"}, nil, map[string]string{}, nil, 1, true, 0},
-		{"renamed", []string{"School Number", "period"}, nil, map[string]string{}, []Missing{{"urn", "School Number"}}, 2, false, 0},
+		{"renamed", []string{"School Numbers", "period"}, nil, map[string]string{}, []Missing{{"urn", "School Numbers"}}, 2, false, 0},
 		{"told", []string{"School Number", "period"}, map[string]string{"urn": "School Number"}, map[string]string{"urn": "School Number"}, nil, 1, true, 0},
 		{"told what is not there", []string{"School No", "period"}, map[string]string{"possible": "poss"}, map[string]string{"urn": "School No"}, nil, 1, true, 1},
 		{"told what the format does not know", []string{"School No", "period"}, map[string]string{"pupils": "period"}, map[string]string{"urn": "School No"}, nil, 1, true, 1},
-		{"a column that would be lost", []string{"School No", "period", "Tutor"}, nil, map[string]string{"urn": "School No"}, nil, 1, false, 0},
+		{"a column that is not needed", []string{"School No", "period", "Tutor"}, nil, map[string]string{"urn": "School No"}, nil, 1, true, 0},
 		{"nothing alike", []string{"Tutor"}, nil, map[string]string{}, []Missing{{"urn", ""}, {"period", ""}}, 3, false, 0},
 	} {
 		var problems diag.List
-		m := Of(c.header, format, earlier, c.told, &problems)
+		m := Of(Table{Header: c.header}, format, earlier, Answers{Told: c.told}, &problems)
 		if !maps.Equal(m.Own, c.own) || len(m.Missing) != len(c.missing) || len(m.Gone) != c.gone || m.Complete() != c.complete || len(problems.Problems()) != c.problems {
 			t.Errorf("%s: %+v, %v", c.name, m, problems.Problems())
 			continue
@@ -55,8 +55,8 @@ func TestOf(t *testing.T) {
 func TestFurtherColumns(t *testing.T) {
 	open := format
 	open.Extra = true
-	m := Of([]string{"urn", "period", "Ward Name"}, open, Earlier{}, nil, new(diag.List))
-	if !m.Complete() || m.Columns[2] != (Column{"Ward Name", "ward_name", Further}) {
+	m := Of(Table{Header: []string{"urn", "period", "Ward Name"}}, open, Earlier{}, Answers{}, new(diag.List))
+	if c := m.Columns[2]; !m.Complete() || c.Name != "ward_name" || c.How != Further {
 		t.Errorf("got %+v", m)
 	}
 }

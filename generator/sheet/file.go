@@ -178,6 +178,9 @@ func (s *Sheet) Hidden() bool { return s.state != visible }
 // Header returns the names of the columns as the file has them.
 func (s *Sheet) Header() []string { return s.header }
 
+// HeaderLine returns the line of the header, counted from 1.
+func (s *Sheet) HeaderLine() int { return s.places[0].Line }
+
 // Pos returns the place of the sheet as a whole.
 func (s *Sheet) Pos() diag.Pos { return s.pos(0, 0) }
 

@@ -7,7 +7,10 @@
 // underscore are alike.
 package sheet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Format describes one kind of file by its columns.
 type Format struct {
@@ -28,6 +31,16 @@ type Column struct {
 	Prefix   bool   // stands for every column whose name starts with Name
 	Unread   bool   // known, and not needed
 	Meaning  string // one sentence for the guide
+}
+
+// member reports whether the column is a family, and a name is of one of its columns.
+func (c Column) member(name string) bool {
+	return c.Prefix && len(name) > len(c.Name) && strings.HasPrefix(Normalise(name), Normalise(c.Name))
+}
+
+// HasColumn reports whether a name is that of a column, or of one of a family.
+func (f Format) HasColumn(name string) bool {
+	return slices.ContainsFunc(f.Columns, func(c Column) bool { return c.Name == name && !c.Prefix || c.member(name) })
 }
 
 // Normalise gives the name of a column as names are compared: in lower case, with

@@ -29,12 +29,13 @@ type names struct {
 	exact    map[string]string // normalised name to the canonical one
 	compact  map[string]string // the same without separators; "" where several share it
 	prefixes []string          // canonical, of families
+	members  map[string]string // normalised name to the canonical one of a family
 }
 
 // names are what the columns of a format may be called; columns maps canonical names to
 // a file's own, which are then the only ones.
 func (f Format) names(columns map[string]string) *names {
-	n := &names{exact: make(map[string]string), compact: make(map[string]string)}
+	n := &names{exact: make(map[string]string), compact: make(map[string]string), members: make(map[string]string)}
 	add := func(name, canonical string) {
 		name = Normalise(name)
 		if _, known := n.exact[name]; !known {
@@ -53,6 +54,11 @@ func (f Format) names(columns map[string]string) *names {
 			continue
 		case c.Prefix:
 			n.prefixes = append(n.prefixes, c.Name)
+			for name, own := range columns {
+				if c.member(name) {
+					n.members[Normalise(own)] = Normalise(name)
+				}
+			}
 		default:
 			add(c.Name, c.Name)
 		}
@@ -70,6 +76,7 @@ func (n *names) find(name string) (canonical, prefix string, ok bool) {
 	if canonical, ok = n.exact[name]; ok {
 		return canonical, "", true
 	}
+	name = n.member(name)
 	for _, prefix := range n.prefixes {
 		if strings.HasPrefix(name, Normalise(prefix)) {
 			return "", prefix, true
@@ -77,6 +84,14 @@ func (n *names) find(name string) (canonical, prefix string, ok bool) {
 	}
 	canonical = n.compact[compact(name)]
 	return canonical, "", canonical != ""
+}
+
+// member gives a column of a family the name that the format has for it.
+func (n *names) member(name string) string {
+	if canonical, ok := n.members[name]; ok {
+		return canonical
+	}
+	return name
 }
 
 // compact gives a normalised name without its separators.
@@ -193,6 +208,7 @@ func (s *Sheet) layout(f Format, columns map[string]string, problems *diag.List)
 		}
 		key := "column " + canonical
 		if canonical == "" {
+			name = known.member(name)
 			key = "family " + name
 		}
 		switch {
@@ -229,6 +245,13 @@ func (s *Sheet) layout(f Format, columns map[string]string, problems *diag.List)
 			usable = false
 		}
 	}
+	for _, name := range slices.Sorted(maps.Keys(columns)) {
+		member := slices.ContainsFunc(f.Columns, func(c Column) bool { return c.member(name) })
+		if member && !slices.ContainsFunc(l.families, func(of family) bool { return of.name == Normalise(name) }) {
+			problems.Add(s.headerPos(), diag.ColumnMissing, "Correct columns in site.yaml.", "no column %s, which site.yaml gives for %s", columns[name], name)
+			usable = false
+		}
+	}
 	return l, s.judgeUnknown(unknown, l, f, problems) && usable
 }
 
@@ -236,9 +259,10 @@ func (s *Sheet) layout(f Format, columns map[string]string, problems *diag.List)
 // its own name as names are compared. columns are as for Detect.
 func (f Format) Lookup(header string, columns map[string]string) (name string, ok bool) {
 	own := Normalise(header)
-	name, prefix, ok := f.names(columns).find(own)
+	known := f.names(columns)
+	name, prefix, ok := known.find(own)
 	if prefix != "" {
-		return own, ok
+		return known.member(own), ok
 	}
 	return name, ok
 }
@@ -247,127 +271,36 @@ func (f Format) Lookup(header string, columns map[string]string) (name string, o
 // a file whose columns are named differently.
 func (s *Sheet) Settle(format Format, columns map[string]string) {
 	known := format.names(columns)
+	s.Choose(func(cells []string) int {
+		n, _ := s.match(cells, format, known)
+		return n
+	})
+}
+
+// Choose takes for the header the leading row that scores most, the first of several,
+// and returns its score. Where none scores more than 0 the header stays as it is.
+func (s *Sheet) Choose(score func(cells []string) int) int {
 	most := 0
 	var best header
 	for _, h := range s.headers() {
-		if n, _ := s.match(h.cells, format, known); n > most {
+		if n := score(h.cells); n > most {
 			best, most = h, n
 		}
 	}
 	if most > 0 {
 		s.take(best)
 	}
+	return most
 }
 
-// lacking lists the columns of a format that a layout does not have and that would be
-// read: the names that they may have, to the canonical one.
-func (f Format) lacking(l *layout) map[string]string {
-	out := make(map[string]string)
-	for _, c := range f.Columns {
-		if _, there := l.at[c.Name]; there || c.Unread {
-			continue
-		}
-		for _, name := range append([]string{c.Name}, c.Aliases...) {
-			out[name] = c.Name
+// Leading returns the filled rows below the header that were looked at when the sheet was
+// opened, at most twenty.
+func (s *Sheet) Leading() [][]string {
+	var rows [][]string
+	for _, l := range s.leads {
+		if l.before > s.before {
+			rows = append(rows, l.cells)
 		}
 	}
-	return out
-}
-
-// judgeUnknown decides about columns that the format does not know. One that may be a
-// column of ours under another name is asked about, and the file is not read:
-//   - its name is nearly that of a column that the file lacks, as fms_percent, or
-//   - it holds numbers and shares a telling word with such a column, as "late marks"
-//     with sess_late.
-//
-// The others are not needed. They are left alone, which is said once.
-func (s *Sheet) judgeUnknown(cells []int, l *layout, f Format, problems *diag.List) bool {
-	lacking := f.lacking(l)
-	var idle []string
-	first := diag.Pos{}
-	usable := true
-	for _, i := range cells {
-		name := strings.TrimSpace(s.header[i])
-		if near := meant(Normalise(name), lacking, s.holdsNumbers(i)); near != "" {
-			problems.Add(s.places[i], diag.ColumnUnknown, fmt.Sprintf("Did you mean %s? If not, add ignore: [%s] to this file in site.yaml.", near, quoted(name)),
-				"the format %s has no column %s", f.Name, name)
-			usable = false
-			continue
-		}
-		if first.File == "" {
-			first = s.places[i]
-		}
-		if !slices.Contains(idle, name) {
-			idle = append(idle, name)
-		}
-	}
-	const most = 12
-	switch n := len(idle); {
-	case n == 1:
-		problems.Add(first, diag.ColumnIgnored, "", "the column %s is not needed and was not read", idle[0])
-	case n > most:
-		problems.Add(first, diag.ColumnIgnored, "", "%d columns are not needed and were not read: %s and others", n, strings.Join(idle[:most], ", "))
-	case n > 1:
-		problems.Add(first, diag.ColumnIgnored, "", "%d columns are not needed and were not read: %s", n, strings.Join(idle, ", "))
-	}
-	return usable
-}
-
-// quoted writes a column's name as an item of a list in YAML.
-func quoted(name string) string {
-	if strings.ContainsAny(name, ",:[]{}#&*!|>'\"%@`") {
-		return `"` + strings.ReplaceAll(name, `"`, `\"`) + `"`
-	}
-	return name
-}
-
-// meant finds the lacking column that an unknown name may stand for; "" for none.
-func meant(name string, lacking map[string]string, numbers bool) string {
-	candidates := slices.Sorted(maps.Keys(lacking))
-	squeezed := make([]string, len(candidates))
-	for i, c := range candidates {
-		squeezed[i] = compact(Normalise(c))
-	}
-	word := compact(name)
-	if near := diag.NearestWithin(word, squeezed, 1+min(len(word)/8, 1)); near != "" && len(word) > 2 {
-		return lacking[candidates[slices.Index(squeezed, near)]]
-	}
-	if !numbers {
-		return ""
-	}
-	for i, c := range candidates {
-		for _, own := range words(name) {
-			if slices.ContainsFunc(words(Normalise(candidates[i])), func(w string) bool { return alike(own, w) }) {
-				return lacking[c]
-			}
-		}
-	}
-	return ""
-}
-
-// general are words that many columns have, so that they say nothing of what one holds.
-var general = []string{"sess", "sessions", "percent", "perc", "date", "code", "name", "number", "school", "pupil", "pupils", "count", "total", "reason",
-	"period", "year", "level", "value", "type", "group", "from", "the", "and", "per", "all", "time", "num", "returned", "state", "phase", "with", "other", "rate"}
-
-// words are the telling words of a normalised name.
-func words(name string) []string {
-	return slices.DeleteFunc(strings.FieldsFunc(name, func(r rune) bool { return !('a' <= r && r <= 'z') }), func(w string) bool {
-		return slices.Contains(general, w) || len(w) < 3 && w != "pa"
-	})
-}
-
-// alike reports whether two words are one, or the shorter is the beginning of the other.
-func alike(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	return a == b || len(a) >= 4 && strings.HasPrefix(b, a)
-}
-
-// holdsNumbers reports whether a column holds a number in one of the leading rows below
-// the header.
-func (s *Sheet) holdsNumbers(cell int) bool {
-	return slices.ContainsFunc(s.leads, func(l lead) bool {
-		return l.before > s.before && cell < len(l.cells) && isFigure(l.cells[cell])
-	})
+	return rows
 }

@@ -148,7 +148,7 @@ func (r *reader) identity(line sheet.Row) (urn attendance.URN, laestab string, o
 	if _, none := register.ParseSymbol(text); none {
 		text = laestab
 	}
-	if !isURN(text) {
+	if !attendance.IsURN(text) {
 		r.report(line.Pos("urn"), diag.ValueUnreadable, "A URN has six digits, an LAESTAB seven.", "the row names no school: urn %q, laestab %q", line.Text("urn"), line.Text("laestab"))
 		return "", "", false
 	}

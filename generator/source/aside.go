@@ -119,12 +119,12 @@ func (r *reader) leaveOut(line sheet.Row) {
 		period, _, err := r.ownPeriod(line, line.Text("period"))
 		pupils := r.kind.Name == pupilsFile.Name
 		switch {
-		case isURN(urn) && err == nil && (!pupils || ofPupils(period)):
+		case attendance.IsURN(urn) && err == nil && (!pupils || ofPupils(period)):
 			r.aside.add(returnOf{attendance.URN(urn), period}, pos)
 		case pupils: // no return can be set aside, and one is counted without the pupil
 			r.report(pos, diag.PupilUnplaced, "", "the row is torn, and its school or period cannot be read")
 		}
-	case isURN(urn) && r.kind.Name == schoolsFile.Name:
+	case attendance.IsURN(urn) && r.kind.Name == schoolsFile.Name:
 		r.withheld[attendance.URN(strings.Clone(urn))] = pos
 	}
 }

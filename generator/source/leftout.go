@@ -96,7 +96,7 @@ func (r *reader) ours(line sheet.Row, authority, urn string) (former string, ok 
 		r.elsewhere[strings.Clone(code)] = e
 	}
 	e.n++
-	if number := line.Text(urn); isURN(number) {
+	if number := line.Text(urn); attendance.IsURN(number) {
 		e.urns[attendance.URN(strings.Clone(number))]++
 	}
 	return "", false

@@ -63,7 +63,7 @@ func (r *reader) describePupil(line sheet.Row, t *table, p *register.PupilRow) b
 		}
 	}
 	if text := line.At(t.previous); text != "" {
-		if !isURN(text) {
+		if !attendance.IsURN(text) {
 			unreadable("previous_school", "A URN has six or seven digits.")
 		}
 		p.Moved = text != string(p.URN)

@@ -245,7 +245,7 @@ func (r *reader) pupilURN(line sheet.Row, t *table) (attendance.URN, bool) {
 	case text == "":
 		r.report(line.Pos("urn"), diag.PupilUnplaced, "", "urn is empty")
 		return "", false
-	case !isURN(text):
+	case !attendance.IsURN(text):
 		r.report(line.Pos("urn"), diag.PupilUnplaced, "A URN has six or seven digits.", "the urn of a pupil row is none")
 		return "", false
 	}

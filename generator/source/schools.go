@@ -62,7 +62,7 @@ func (r *reader) school(row sheet.Row) {
 	l.Opened, l.Closed = r.date(row, "opened"), r.date(row, "closed")
 	l.Groupings, l.Shares = r.extra(row)
 	for _, number := range strings.FieldsFunc(row.Text("predecessors"), func(c rune) bool { return strings.ContainsRune(" ;,", c) }) {
-		if !isURN(number) {
+		if !attendance.IsURN(number) {
 			r.report(row.Pos("predecessors"), diag.SchoolCell, "A URN has six or seven digits.", "%q is not a URN", number)
 			continue
 		}
@@ -157,13 +157,9 @@ func (r *reader) urn(row sheet.Row, column string) (attendance.URN, bool) {
 	case text == "":
 		r.report(row.Pos(column), diag.ValueMissing, "", "%s is empty", column)
 		return "", false
-	case !isURN(text):
+	case !attendance.IsURN(text):
 		r.report(row.Pos(column), diag.ValueUnreadable, "A URN has six or seven digits.", "%q is not a URN", text)
 		return "", false
 	}
 	return attendance.URN(text), true
-}
-
-func isURN(s string) bool {
-	return (len(s) == 6 || len(s) == 7) && strings.Trim(s, "0123456789") == ""
 }
