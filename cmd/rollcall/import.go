@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -119,6 +120,13 @@ type candidate struct {
 func (c *candidate) item() config.Input {
 	in := c.input
 	in.Columns, in.Ignore = c.mapping.Own, c.mapping.Left()
+	if c.mapping.Wide {
+		in.From = maps.Clone(in.From)
+		if in.From == nil {
+			in.From = make(map[string]config.Origin)
+		}
+		in.From["period"] = config.Origin{Header: true}
+	}
 	return in
 }
 
@@ -161,10 +169,9 @@ func (j *importJob) candidate(f *folder, site *config.Site, problems *diag.List)
 		return nil, nil
 	}
 	c.open = func() sheet.Input {
-		now := in
-		now.Columns, now.Format = c.mapping.Own, c.mapping.Format.Name
-		now.Ignore = c.mapping.Left()
-		return now
+		item := c.item()
+		item.Format = c.mapping.Format.Name
+		return generator.SheetInput(generator.Source{Name: in.Name, FS: in.FS, Path: in.Path}, item)
 	}
 	file, ok := in.Open(problems)
 	if !ok {

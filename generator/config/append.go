@@ -56,6 +56,8 @@ func (o Origin) String() string {
 	switch {
 	case o.Sheet:
 		return "sheet"
+	case o.Header:
+		return "header"
 	case o.Cell != "":
 		return "cell " + o.Cell
 	}

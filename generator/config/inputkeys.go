@@ -26,11 +26,12 @@ type Input struct {
 }
 
 // Origin is where a column comes from that no column of the table gives: exactly one of
-// a cell, the name of the worksheet, or the name of the file.
+// a cell, the name of the worksheet, the name of the file, or the names of the columns.
 type Origin struct {
-	Cell  string // B2
-	Sheet bool
-	File  string // attendance-*: the part of the name that * is; * for all but its ending
+	Cell   string // B2
+	Sheet  bool
+	File   string // attendance-*: the part of the name that * is; * for all but its ending
+	Header bool   // each column has a value in its name
 }
 
 func (r *reader) input(to *[]Input) take {
@@ -73,7 +74,7 @@ func (r *reader) origins(to *map[string]Origin) take {
 		for name, text := range words {
 			origin, ok := parseOrigin(text)
 			if !ok {
-				r.wrong(v, "Write cell B2, sheet, file, or file and how it is named: file attendance-*.", "%s: %q is not allowed", name, text)
+				r.wrong(v, "Write cell B2, sheet, file, file and how it is named (file attendance-*), or header.", "%s: %q is not allowed", name, text)
 				continue
 			}
 			if *to == nil {
@@ -86,13 +87,15 @@ func (r *reader) origins(to *map[string]Origin) take {
 
 var cellForm = regexp.MustCompile(`^[A-Z]{1,3}[1-9][0-9]{0,6}$`)
 
-// parseOrigin reads "cell B2", "sheet", "file" and "file attendance-*".
+// parseOrigin reads "cell B2", "sheet", "header", "file" and "file attendance-*".
 func parseOrigin(text string) (Origin, bool) {
 	kind, rest, _ := strings.Cut(text, " ")
 	rest = strings.TrimSpace(rest)
 	switch strings.ToLower(kind) {
 	case "sheet":
 		return Origin{Sheet: true}, rest == ""
+	case "header":
+		return Origin{Header: true}, rest == ""
 	case "cell":
 		rest = strings.ToUpper(rest)
 		return Origin{Cell: rest}, cellForm.MatchString(rest)

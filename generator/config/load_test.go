@@ -328,7 +328,7 @@ func FuzzLoad(f *testing.F) {
 func TestInputKeys(t *testing.T) {
 	site, ok, printed := loadText(least + `    sheet: Autumn
     ignore: [Tutor, "Roll, last year"]
-    from: {urn: cell b2, period: sheet, group: file attendance-*, phase: file}
+    from: {urn: cell b2, period: header, sess_late: sheet, group: file attendance-*, phase: file}
   - {path: schools.csv, sheet: [Spring], ignore: Tutor}
 `)
 	if !ok {
@@ -337,7 +337,7 @@ func TestInputKeys(t *testing.T) {
 	in := site.Inputs[0]
 	in.Pos = diag.Pos{}
 	want := Input{Path: "schools.csv", Sheets: []string{"Autumn"}, Ignore: []string{"Tutor", "Roll, last year"},
-		From: map[string]Origin{"urn": {Cell: "B2"}, "period": {Sheet: true}, "group": {File: "attendance-*"}, "phase": {File: "*"}}}
+		From: map[string]Origin{"urn": {Cell: "B2"}, "period": {Header: true}, "sess_late": {Sheet: true}, "group": {File: "attendance-*"}, "phase": {File: "*"}}}
 	if !reflect.DeepEqual(in, want) || len(site.Inputs) != 2 {
 		t.Errorf("got %+v", site.Inputs)
 	}

@@ -80,7 +80,11 @@ const complete = 4
 func (d dictionary) score(cells []string) int {
 	found := make(map[string]bool)
 	for _, cell := range cells {
-		for _, name := range d.names[word(cell)] {
+		names := d.names[word(cell)]
+		if _, rest, ok := splitPeriod(cell); ok && len(names) == 0 && len(d.names[word(rest)]) > 0 && !d.format.Streamed {
+			found["period"], names = true, d.names[word(rest)]
+		}
+		for _, name := range names {
 			if !found[name] {
 				found[name] = true
 				break

@@ -48,6 +48,7 @@ type Mapping struct {
 	Missing []Missing         // in the order of the format
 	Gone    []string          // the format's names of columns that the earlier file has
 	Own     map[string]string // the format's names to the file's, where they differ: columns of site.yaml
+	Wide    bool              // the names of columns begin or end with a period: from of site.yaml
 }
 
 // Complete reports whether the file can be read: nothing required is missing, and no
@@ -119,6 +120,7 @@ func Of(table Table, format sheet.Format, earlier Earlier, answers Answers, prob
 			m.byOtherName(c, table.of(c.Own))
 		}
 	}
+	m.byPeriod(table)
 	m.byShape(table)
 	for i := range m.Columns {
 		if c := &m.Columns[i]; c.How == Unknown {
@@ -183,13 +185,9 @@ func (m *Mapping) ours() bool {
 // byOtherName claims a column of the format for a column that others name so, if its
 // values can be those.
 func (m *Mapping) byOtherName(c *Column, values []string) {
-	for _, ours := range m.Format.Columns {
-		if ours.Prefix || ours.Unread || m.Holds(ours.Name) || !isOther(c.Own, ours) || !fits(ours.Name, values) {
-			continue
-		}
-		c.Name, c.How = ours.Name, Named
-		m.Own[ours.Name] = c.Own
-		return
+	if name := m.free(c.Own, values, nil); name != "" {
+		c.Name, c.How = name, Named
+		m.Own[name] = c.Own
 	}
 }
 

@@ -17,7 +17,7 @@ func (m *Mapping) lacks(earlier Earlier) {
 		}
 	}
 	for _, c := range m.Format.Columns {
-		if !c.Required || m.Holds(c.Name) {
+		if !c.Required || m.Holds(c.Name) || m.Wide && c.Name == "period" {
 			continue
 		}
 		lack := Missing{Name: c.Name}

@@ -139,16 +139,25 @@ func (m *Mapping) LacksYear(table Table) bool {
 	if m.Holds("academic_year") {
 		return false
 	}
-	for _, c := range m.Columns {
-		if c.Name != "period" {
-			continue
-		}
-		for _, v := range table.of(c.Own) {
-			_, err := attendance.ReadPeriod(v, 0)
-			if _, part := attendance.ReadPeriod(v, anyYear); err != nil && part == nil {
-				return true
-			}
+	for _, v := range m.periods(table) {
+		_, err := attendance.ReadPeriod(v, 0)
+		if _, part := attendance.ReadPeriod(v, anyYear); err != nil && part == nil {
+			return true
 		}
 	}
 	return false
+}
+
+// periods are those that a table gives in a column, or in the names of columns.
+func (m *Mapping) periods(table Table) []string {
+	var out []string
+	for _, c := range m.Columns {
+		if c.Name == "period" {
+			out = append(out, table.of(c.Own)...)
+		}
+		if period, _, ok := splitPeriod(c.Own); ok && m.Wide && c.How == Named {
+			out = append(out, period)
+		}
+	}
+	return out
 }

@@ -14,13 +14,14 @@ import (
 
 // Format describes one kind of file by its columns.
 type Format struct {
-	Name    string // what site.yaml calls it
-	Meaning string // what the file holds and where it comes from, in a sentence
-	Columns []Column
-	Extra   bool   // columns of no known name are allowed, and kept
-	Ragged  bool   // the publisher leaves out empty cells at the end of a row
-	Refused bool   // known only so that it can be refused by name; no hint proposes it
-	Key     string // the column that says what a row is about, where a row without it is a total
+	Name     string // what site.yaml calls it
+	Meaning  string // what the file holds and where it comes from, in a sentence
+	Columns  []Column
+	Extra    bool   // columns of no known name are allowed, and kept
+	Ragged   bool   // the publisher leaves out empty cells at the end of a row
+	Refused  bool   // known only so that it can be refused by name; no hint proposes it
+	Streamed bool   // there may be millions of rows, so each is read once only
+	Key      string // the column that says what a row is about, where a row without it is a total
 }
 
 // Column is one column of a format, or a family of them.

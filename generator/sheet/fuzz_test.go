@@ -21,6 +21,7 @@ func readAll(content []byte) (places []diag.Pos, texts []string) {
 	for _, in := range []Input{
 		{},
 		{Format: "schools", Choices: Choices{Ignore: []string{"possible"}}, Torn: each},
+		{Format: "returns", Choices: Choices{From: map[string]Origin{"period": {Header: true}}}, Torn: each},
 		{Format: "returns", Choices: Choices{From: map[string]Origin{"urn": {Cell: "B2"}, "period": {File: "*"}}}, Torn: each},
 	} {
 		in.FS, in.Path, in.Name = fsys, "in", "in"
@@ -36,7 +37,7 @@ func readAll(content []byte) (places []diag.Pos, texts []string) {
 func FuzzText(f *testing.F) {
 	for _, content := range []string{
 		"urn,period,possible\n1,a,10\n\"é\n\",b,\"\"\n", "sep=;\nurn;period\n1;a\n", "urn\tperiod\r1\ta\r", "\xff\xfeu\x00r\x00n\x00\n\x001\x00",
-		"\xfe\xff\x00u\x00r\x00n\xd8\x00", "urn|period\n\x80|\xe9\n", "Title, with a comma\nurn;period\n1;a;;\nTotal;2\n", "urn,period,\n1,a,note\n2,b,3\n",
+		"\xfe\xff\x00u\x00r\x00n\xd8\x00", "urn|period\n\x80|\xe9\n", "urn,possible HT1,HT2 possible\n1,2,3\n4,,5\n", "Title, with a comma\nurn;period\n1;a;;\nTotal;2\n", "urn,period,\n1,a,note\n2,b,3\n",
 	} {
 		f.Add([]byte(content))
 	}

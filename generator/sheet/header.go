@@ -16,6 +16,7 @@ type layout struct {
 	unnamed  []int          // cells of the header without a name
 	read     map[int]bool   // the cells of every column that is read
 	supplied supplied
+	blocks   []block // of a wide table
 }
 
 type family struct {
@@ -162,6 +163,7 @@ func (s *Sheet) Closest(formats []Format, columns map[string]string) (f Format, 
 // that are neither there nor supplied from elsewhere.
 func (s *Sheet) match(header []string, f Format, known *names) (n int, missing []string) {
 	found := make(map[string]bool)
+	wide := s.wideColumn()
 	for _, name := range header {
 		if name = Normalise(name); s.ignores(name) {
 			continue
@@ -169,13 +171,20 @@ func (s *Sheet) match(header []string, f Format, known *names) (n int, missing [
 		if canonical, _, ok := known.find(name); ok {
 			n++
 			found[canonical] = true
+		} else if wide != "" {
+			if _, canonical, ok := known.split(name); ok {
+				if !found[canonical] {
+					n++
+				}
+				found[canonical], found[wide] = true, true
+			}
 		}
 	}
 	if n == 0 {
 		return 0, []string{""} // nothing is left to the format but what is supplied
 	}
 	for _, c := range f.Columns {
-		if _, supplied := s.from[c.Name]; c.Required && !found[c.Name] && !supplied {
+		if _, supplied := s.from[c.Name]; c.Required && !found[c.Name] && (!supplied || c.Name == wide) {
 			missing = append(missing, c.Name)
 		}
 	}
@@ -202,6 +211,13 @@ func (s *Sheet) layout(f Format, columns map[string]string, problems *diag.List)
 			continue
 		}
 		canonical, prefix, ok := known.find(name)
+		if value, of, wide := known.split(header); !ok && wide && s.wideColumn() != "" {
+			if !l.addBlock(value, of, i, s.places[i]) {
+				problems.Add(s.places[i], diag.ColumnDoubled, "", "the column %s is there twice", name)
+				usable = false
+			}
+			continue
+		}
 		if !ok && !f.Extra {
 			unknown = append(unknown, i)
 			continue
@@ -232,7 +248,10 @@ func (s *Sheet) layout(f Format, columns map[string]string, problems *diag.List)
 			continue // which says what it lacks
 		}
 		switch {
-		case there || !c.Required && !mapped:
+		case there || len(l.blocks) > 0 && len(l.lacks(c.Name)) == 0 || !c.Required && !mapped:
+		case len(l.blocks) > len(l.lacks(c.Name)):
+			problems.Add(s.headerPos(), diag.ColumnMissing, "", "there is no column %s for %s", c.Name, strings.Join(l.lacks(c.Name), ", "))
+			usable = false
 		case mapped:
 			problems.Add(s.headerPos(), diag.ColumnMissing, "Correct columns in site.yaml.", "no column %s, which site.yaml gives for %s", own, c.Name)
 			usable = false

@@ -167,6 +167,47 @@ func TestSupply(t *testing.T) {
 	}
 }
 
+// A wide table has a set of columns for each period: its rows are read once for each.
+func TestWide(t *testing.T) {
+	wide := Input{Choices: Choices{From: map[string]Origin{"period": {Header: true}}}}
+	twoRows := parts{sheets: []string{`<?xml version="1.0"?><worksheet><sheetData>` + row("urn", "HT1", "", "HT2", "") + row("", "possible", "returned on", "possible", "returned on") +
+		row("1", "10", "", "20", "") + row("2", "", "", "30", "") + `</sheetData><mergeCells><mergeCell ref="B1:C1"/><mergeCell ref="D1:E1"/></mergeCells></worksheet>`}}.book(t)
+	named := wide
+	named.Columns = map[string]string{"possible": "Poss. sessions"}
+	both := Input{Choices: Choices{From: map[string]Origin{"period": {Header: true}, "urn": {Header: true}}}}
+	for _, c := range []struct {
+		name, content  string
+		in             Input
+		format         Format
+		want, problems string
+	}{
+		{"after the name", "urn,possible HT1,Possible-HT2\n1,10,20\n2,30,40\n", wide, returns, "1/HT1/10 1/HT2/20 2/HT1/30 2/HT2/40", ""},
+		{"before the name", "urn,2024-25 Autumn 1 possible,2024-25 Autumn 2: possible\n1,10,20\n", wide, returns, "1/2024-25 Autumn 1/10 1/2024-25 Autumn 2/20", ""},
+		{"under a name of the file's own", "urn,HT1 Poss. sessions,HT2 Poss. sessions\n1,10,20\n", named, returns, "1/HT1/10 1/HT2/20", ""},
+		{"no figures of a period", "urn,possible HT1,possible HT2\n1,,20\n2,30,\n", wide, returns, "1/HT2/20 2/HT1/30", ""},
+		{"two rows of names", twoRows, wide, returns, "1/HT1/10 1/HT2/20 2/HT2/30", ""},
+		{"a torn row", "urn,possible HT1,possible HT2\n1,10,20,5\n2,30,40\n", wide, returns, "2/HT1/30 2/HT2/40", ":2 row-width"},
+		{"a column twice", "urn,possible HT1,possible ht1\n1,10,20\n", wide, returns, "", ":1 column-doubled"},
+		{"not wide", "urn,possible\n1,10\n", wide, returns, "", ":1 format-unknown"},
+		{"two columns", "urn,possible HT1\n1,10\n", both, returns, "", ":0 column-supplied"},
+	} {
+		rows, problems := readInput(c.in, "in", c.content, c.format)
+		if rows != c.want || problems != c.problems {
+			t.Errorf("%s: rows %q, want %q; problems %q, want %q", c.name, rows, c.want, problems, c.problems)
+		}
+	}
+	need := returns
+	need.Columns = append([]Column{{Name: "late", Required: true}}, need.Columns...)
+	if rows, problems := readInput(wide, "in", "urn,possible HT1,late HT1,possible HT2\n1,10,1,20\n", need); rows != "" || problems != ":1 column-missing" {
+		t.Errorf("a period without a column that is needed: %s; %s", rows, problems)
+	}
+	stream := returns
+	stream.Streamed = true
+	if rows, problems := readInput(wide, "in", "urn,possible HT1\n1,10\n", stream); rows != "" || problems != ":0 column-supplied" {
+		t.Errorf("a format that is read as a stream: %s; %s", rows, problems)
+	}
+}
+
 // Texts as other programs write them.
 func TestSeparators(t *testing.T) {
 	for _, c := range []struct{ name, content, want, problems string }{

@@ -27,6 +27,7 @@ type table struct {
 	cursor cursor
 	key    int // the cell that says what a row is about; -1 for none
 	merged *merged
+	block  []int // the cells that are of one value of a wide table; none where it is not wide
 
 	problems *diag.List // to which reading a cell adds notes
 }
@@ -54,12 +55,20 @@ func (s *Sheet) readRows(format Format, columns map[string]string, problems *dia
 		fault.report(problems)
 		return false
 	}
-	t := &table{s, format, l, c, -1, s.mergedCells(), problems}
+	t := &table{s, format, l, c, -1, s.mergedCells(), nil, problems}
 	if i, ok := l.at[format.Key]; ok {
 		t.key = i
 	}
 	if !t.merged.checkHeader(l, problems) {
 		return false
+	}
+	tables := t.tables(s.wideColumn())
+	give := func(record []string, to func(Row)) {
+		for _, of := range tables {
+			if of.filled(record) {
+				to(Row{of, record})
+			}
+		}
 	}
 	for {
 		record, fault, done := t.read(problems)
@@ -72,10 +81,10 @@ func (s *Sheet) readRows(format Format, columns map[string]string, problems *dia
 		case fault != nil:
 			fault.report(problems)
 			if record != nil && fault.code != diag.RowQuotes { // which may be several rows
-				torn(Row{t, record})
+				give(record, torn)
 			}
 		case record != nil:
-			each(Row{t, record})
+			give(record, each)
 		}
 	}
 }

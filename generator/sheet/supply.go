@@ -16,9 +16,10 @@ import (
 // school names the school in a cell, in the name of the file or of the worksheet.
 // Exactly one of its fields is set.
 type Origin struct {
-	Cell  string // B2
-	Sheet bool   // the name of the worksheet
-	File  string // the name of the file without its ending, or the part of it that * stands for: attendance-*
+	Cell   string // B2
+	Sheet  bool   // the name of the worksheet
+	File   string // the name of the file without its ending, or the part of it that * stands for: attendance-*
+	Header bool   // the names of the columns, of which there is a set for each value
 }
 
 // supplied are the columns of a layout that come from elsewhere. Their cells follow
@@ -40,14 +41,18 @@ func (s *Sheet) supplyColumns(l *layout, f Format, problems *diag.List) bool {
 			}
 		}
 		at, there := l.at[name]
-		value, place, where := s.supply(s.from[name])
+		value, place, where := s.supply(s.from[name], l)
 		switch {
+		case s.from[name].Header && (f.Streamed || name != s.wideColumn()):
+			problems.Add(s.Pos(), diag.ColumnSupplied, "", "from in site.yaml: %s cannot come from the header of a file of the format %s", name, f.Name)
 		case !slices.Contains(known, name):
 			problems.Add(s.Pos(), diag.ColumnSupplied, diag.DidYouMean(name, known), "from in site.yaml: the format %s has no column %s", f.Name, name)
 		case there:
 			problems.Add(s.places[at], diag.ColumnSupplied, "Remove it from site.yaml, or list the column under ignore.", "%s is a column of the table, and from in site.yaml gives it too", name)
 		case value == "":
 			problems.Add(place, diag.ColumnSupplied, "", "%s should come from %s, which does not give it", name, where)
+		case s.from[name].Header: // each of the blocks has its own
+			continue
 		default:
 			i := len(s.header) + len(l.supplied.cells)
 			l.at[name], l.read[i] = i, true
@@ -61,8 +66,13 @@ func (s *Sheet) supplyColumns(l *layout, f Format, problems *diag.List) bool {
 }
 
 // supply finds the value of an origin, its place, and what it is in words.
-func (s *Sheet) supply(o Origin) (value string, place diag.Pos, where string) {
+func (s *Sheet) supply(o Origin, l *layout) (value string, place diag.Pos, where string) {
 	switch {
+	case o.Header:
+		if len(l.blocks) > 0 {
+			value = l.blocks[0].value
+		}
+		return value, s.headerPos(), "the names of columns"
 	case o.Sheet:
 		return strings.TrimSpace(s.name), s.Pos(), "the name of the worksheet"
 	case o.File != "":

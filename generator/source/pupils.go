@@ -13,10 +13,11 @@ import (
 // pupilsFile is our own extract of pupils: one row a pupil, school and half-term. It
 // is read as a stream into counts.
 var pupilsFile = kind{sheet.Format{
-	Name:    "pupils",
-	Key:     "urn",
-	Meaning: "Sessions of each pupil: one row a school, pupil and period. Any further column groups pupils: it is a flag where it holds yes and no only, a category otherwise. Only counts are kept.",
-	Extra:   true,
+	Name:     "pupils",
+	Key:      "urn",
+	Streamed: true,
+	Meaning:  "Sessions of each pupil: one row a school, pupil and period. Any further column groups pupils: it is a flag where it holds yes and no only, a category otherwise. Only counts are kept.",
+	Extra:    true,
 	Columns: append([]sheet.Column{
 		required("urn", "Unique reference number of a school of the schools file; of any school for a child whom the authority looks after."),
 		required("pupil", "A key that stands for the pupil, the same at every school and in every year; never a name or a UPN."),
