@@ -175,8 +175,8 @@ func tellProblems(book *view.Book, opt Options, in *inputs, problems *diag.List)
 				}
 			}
 			urn := owners[here]
-			if urn == "" || pos.File == config.FileName {
-				continue
+			if urn == "" || pos.File == config.FileName || p.Severity == diag.Note {
+				continue // a note asks nothing of the school
 			}
 			whole.OfSchool = true
 			book.Faults[urn] = append(book.Faults[urn], one)

@@ -284,7 +284,7 @@ func checkPlaceholders(book *view.Book, problems *diag.List) {
 // what the edition hides, so such a problem is told by its meaning and remedy.
 func problemRow(p diag.Problem, policy disclosure.Policy) view.Problem {
 	row := view.Problem{Code: string(p.Code), Message: p.Message, Hint: p.Hint, Place: p.Pos.String(), Times: p.Times,
-		File: p.Pos.File, Sheet: p.Pos.Sheet, Line: p.Pos.Line, Col: p.Pos.Col, SetAside: p.Severity == diag.SetAside}
+		File: p.Pos.File, Sheet: p.Pos.Sheet, Line: p.Pos.Line, Col: p.Pos.Col, SetAside: p.Severity == diag.SetAside, Noted: p.Severity == diag.Note}
 	if policy.Mode != disclosure.Open && p.Code.QuotesCounts() {
 		entry, _ := diag.Explain(p.Code)
 		row.Message, row.Hint = entry.Meaning, entry.Remedy

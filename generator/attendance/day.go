@@ -8,7 +8,7 @@ import (
 )
 
 // DayForm says how a day is written. It is empty where only one day can be meant
-// whatever the country, and else an example that shows how it was read: 07/11/2025.
+// whatever the country, and else how it was read: dd/mm/yyyy.
 type DayForm string
 
 // Day is a day as people write it, in UTC.
@@ -44,7 +44,7 @@ func ParseDay(text string) (Day, bool) {
 		return dayOf("", m[1], m[3], m[5])
 	}
 	if m := dayFirst.FindStringSubmatch(text); m != nil && m[2] == m[4] && (m[2] != "-" || len(m[5]) == 4) {
-		return dayOf(DayForm("07"+m[2]+"11"+m[2]+"2025"[4-len(m[5]):]), m[5], m[3], m[1])
+		return dayOf(DayForm("dd"+m[2]+"mm"+m[2]+"yyyy"[4-len(m[5]):]), m[5], m[3], m[1])
 	}
 	if m := dayInWords.FindStringSubmatch(text); m != nil {
 		return dayOf("", m[3], month(m[2]), m[1])

@@ -31,7 +31,7 @@ func TestParseDay(t *testing.T) {
 
 // Only days in digits can be read in another way elsewhere.
 func TestDayForm(t *testing.T) {
-	for text, want := range map[string]DayForm{"2025-11-07": "", "7 Nov 25": "", "7/11/2025": "07/11/2025", "7/11/25": "07/11/25", "7.11.2025": "07.11.2025", "07-11-2025": "07-11-2025"} {
+	for text, want := range map[string]DayForm{"2025-11-07": "", "7 Nov 25": "", "7/11/2025": "dd/mm/yyyy", "7/11/25": "dd/mm/yy", "7.11.2025": "dd.mm.yyyy", "07-11-2025": "dd-mm-yyyy"} {
 		if d, ok := ParseDay(text); !ok || d.Form != want {
 			t.Errorf("ParseDay(%q).Form = %q, want %q", text, d.Form, want)
 		}

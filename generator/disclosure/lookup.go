@@ -135,15 +135,15 @@ func (p *Publication) Coverage(at At) (returned, expected int, known bool) {
 	return int(c.Counts.Schools), int(c.Expected), true
 }
 
-// Missing lists the schools of a place that returned for another period of the
-// year but not for this one, and those whose return was set aside.
+// Missing lists the schools of a place that have no return for a period, and returned for
+// another of the year or owe one.
 func (p *Publication) Missing(place attendance.Place, period attendance.Period) []attendance.URN {
 	p = p.of(place)
 	var out []attendance.URN
 	for _, urn := range p.Members(place) {
 		s := p.cube.Find(attendance.Place{Level: attendance.LevelSchool, Code: string(urn)})
 		inYear := func(q attendance.Period) bool { return q.Year == period.Year }
-		year := slices.ContainsFunc(s.Periods, inYear) || slices.ContainsFunc(s.Aside, inYear)
+		year := slices.ContainsFunc(s.Periods, inYear) || slices.ContainsFunc(s.Owed, inYear)
 		if year && !slices.Contains(s.Periods, period) {
 			out = append(out, urn)
 		}

@@ -80,10 +80,16 @@ func collect(ds *register.Dataset) (schools, others []Series) {
 		series := find(attendance.Place{Level: attendance.LevelSchool, Code: string(s.URN)})
 		series.Name, series.Phase = s.Name, s.Phase
 	}
-	for _, aside := range ds.SetAside {
-		if i, known := at[attendance.Place{Level: attendance.LevelSchool, Code: string(aside.School)}]; known {
-			all[i].Aside = append(all[i].Aside, aside.Period)
+	owe := func(school attendance.URN, period attendance.Period) {
+		if i, known := at[attendance.Place{Level: attendance.LevelSchool, Code: string(school)}]; known {
+			all[i].Owed = append(all[i].Owed, period)
 		}
+	}
+	for _, aside := range ds.SetAside {
+		owe(aside.School, aside.Period)
+	}
+	for _, missing := range ds.Unreturned {
+		owe(missing.School, missing.Period)
 	}
 	for i := range ds.Rows {
 		r := &ds.Rows[i]

@@ -54,7 +54,7 @@ type Series struct {
 	Cells   []Cell              // in order of period, phase and group
 	Rates   []register.Rate     // published without counts, in the same order, then by measure
 	Periods []attendance.Period // with counts of all pupils, in order of time
-	Aside   []attendance.Period // of a school: those whose return was set aside, in order of time
+	Owed    []attendance.Period // of a school: those whose return was set aside or never came
 	Tallies []register.Tally    // in order of period and measure
 }
 

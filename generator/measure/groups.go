@@ -86,8 +86,7 @@ func (m *group) add(key cellKey, c *Cell) {
 }
 
 // expect counts the school as expected in every period of a year for which it returned
-// anything, also where all of it was set aside. Its return for a period of that year may
-// still be missing.
+// anything, or owes a return: one that was set aside, or that never came while others did.
 func (m *group) expect(s *Series) {
 	type yearPhase struct {
 		year  attendance.AcademicYear
@@ -116,7 +115,7 @@ func (m *group) expect(s *Series) {
 			see(c.Period.Year, c.Phase)
 		}
 	}
-	for _, p := range s.Aside {
+	for _, p := range s.Owed {
 		if !years[p.Year] {
 			see(p.Year, s.Phase)
 		}

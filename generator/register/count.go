@@ -1,6 +1,7 @@
 package register
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -11,7 +12,7 @@ const maxCount = 1_000_000_000_000
 // symbols are what publishers write in place of a number.
 var symbols = map[string]Count{
 	"": Missing, "x": Missing, ".": Missing, ":": Missing, "-": Missing, "na": Missing, "n/a": Missing,
-	"c": Withheld, "supp": Withheld, "z": NotApplicable, "low": Low,
+	"c": Withheld, "*": Withheld, "supp": Withheld, "z": NotApplicable, "low": Low,
 }
 
 // ParseCount reads a count as files write it: a whole number, or a symbol that says
@@ -23,11 +24,17 @@ func ParseCount(s string) (Count, bool) {
 	return ParseSymbol(s)
 }
 
-// ParseSymbol reads what stands in place of a number: x, c, z, low or nothing.
+// ParseSymbol reads what stands in place of a number: x, c, *, <5, z, low or
+// nothing.
 func ParseSymbol(s string) (Count, bool) {
-	c, ok := symbols[strings.ToLower(s)]
-	if !ok {
-		return Missing, false
+	if c, ok := symbols[strings.ToLower(s)]; ok {
+		return c, true
 	}
-	return c, true
+	if belowThreshold.MatchString(s) {
+		return Withheld, true
+	}
+	return Missing, false
 }
+
+// belowThreshold is what school systems write in place of a number that they suppress: <5.
+var belowThreshold = regexp.MustCompile(`^[<≤] ?\d{1,2}$`)

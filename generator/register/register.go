@@ -217,6 +217,13 @@ type SetAside struct {
 	Faults []Origin // where they are, the first few of them
 }
 
+// Unreturned is a return that no input has, of a school of our own list that was open in a
+// period for which others returned.
+type Unreturned struct {
+	School attendance.URN // its newest number
+	Period attendance.Period
+}
+
 // Dataset is everything that the inputs of one site hold.
 type Dataset struct {
 	Schools []attendance.Establishment // in order of URN
@@ -226,6 +233,9 @@ type Dataset struct {
 	Tallies []Tally
 	// SetAside lists the returns that were left out, in order of school and period.
 	SetAside []SetAside
+	// Unreturned lists the returns that never came, in order of school and period. Of
+	// periods within one another it names the shortest.
+	Unreturned []Unreturned
 	// Unpublished are the periods for which a published row of the authority itself was
 	// left out for a fault in it, in order of time: the authority is then the sum of its
 	// schools, as where nothing was published.

@@ -217,7 +217,7 @@ func TestSetAsideLeavesNoTrace(t *testing.T) {
 		if n := left.Count(); n.SetAside > 0 || n.Errors > 0 {
 			t.Fatalf("round %d: without the rows that were set aside there are more: %v", round, left.Problems())
 		}
-		got.SetAside = nil
+		got.SetAside, got.Unreturned, want.Unreturned = nil, nil, nil // who sent nothing is asked for it, whose return is set aside is not
 		if !sameFigures(got, want) {
 			for i := range want.Rows {
 				if i >= len(got.Rows) || !reflect.DeepEqual(got.Rows[i], want.Rows[i]) {

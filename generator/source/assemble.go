@@ -13,26 +13,27 @@ import (
 
 // assembly is the inputs put together.
 type assembly struct {
-	opt      *Options
-	broken   bool // an input could not be read, so what lacks may stand in it
-	reasons  []attendance.Reason
-	rows     []row
-	rates    []rate
-	listings []listing
-	links    []link
-	names    []name
-	current  map[attendance.URN]attendance.URN // any number of a school to its newest one
-	age      map[attendance.URN]int            // its place among the numbers of its school, oldest first
-	schools  []attendance.Establishment        // in order of URN
-	pupils   *register.Pupils
-	attended map[attendance.URN]*attended // the numbers that pupil rows name
-	groups   []register.Row               // of groups of pupils, from pupil rows
-	tallies  []register.Tally
-	bandSets []attendance.BandSet // of the pupil rows
-	aside    asides               // the returns that are set aside, by the number that their file has
-	leftOut  asides               // the schools of published rows that were left out
-	withheld map[attendance.URN]diag.Pos
-	totals   []attendance.Period // of published rows of the authority that were left out
+	opt        *Options
+	broken     bool // an input could not be read, so what lacks may stand in it
+	reasons    []attendance.Reason
+	rows       []row
+	rates      []rate
+	listings   []listing
+	links      []link
+	names      []name
+	current    map[attendance.URN]attendance.URN // any number of a school to its newest one
+	age        map[attendance.URN]int            // its place among the numbers of its school, oldest first
+	schools    []attendance.Establishment        // in order of URN
+	pupils     *register.Pupils
+	attended   map[attendance.URN]*attended // the numbers that pupil rows name
+	groups     []register.Row               // of groups of pupils, from pupil rows
+	tallies    []register.Tally
+	bandSets   []attendance.BandSet // of the pupil rows
+	aside      asides               // the returns that are set aside, by the number that their file has
+	leftOut    asides               // the schools of published rows that were left out
+	withheld   map[attendance.URN]diag.Pos
+	unreturned []register.Unreturned
+	totals     []attendance.Period // of published rows of the authority that were left out
 }
 
 func assemble(batches []*batch, pupils *register.Pupils, opt *Options, problems *diag.List) *assembly {
@@ -273,6 +274,10 @@ func (a *assembly) dataset() *register.Dataset {
 	dropUnusedReasons(ds)
 	ds.Tallies = a.tallies
 	ds.SetAside = a.setAside()
+	slices.SortFunc(a.unreturned, func(x, y register.Unreturned) int {
+		return cmp.Or(cmp.Compare(x.School, y.School), x.Period.Compare(y.Period))
+	})
+	ds.Unreturned = a.unreturned
 	slices.SortFunc(a.totals, attendance.Period.Compare)
 	ds.Unpublished = slices.Compact(a.totals)
 	ds.BandSets = a.bandSets

@@ -76,11 +76,21 @@ func (r *reader) attendance(line sheet.Row) {
 func (r *reader) dayOfReturn(line sheet.Row, period attendance.Period) time.Time {
 	const column = "returned_on"
 	day, ok := line.Date(column)
-	if line.Text(column) == "" || ok && period.Recorded(day) {
-		return day
+	text, fault := line.Text(column), ""
+	switch {
+	case text == "":
+	case !ok:
+		fault = "not a day"
+	case !period.Recorded(day):
+		fault = "outside the years of the return"
+	case !r.opt.AsOf.IsZero() && day.After(r.opt.AsOf):
+		fault = "after " + r.opt.AsOf.Format(time.DateOnly)
 	}
-	r.problems.Add(line.Pos(column), diag.ReturnDay, "", "returned_on of %s is %q", period, line.Text(column))
-	return time.Time{}
+	if fault != "" {
+		r.problems.Add(line.Pos(column), diag.ReturnDay, "", "returned_on of %s is %q, which is %s", period, text, fault)
+		return time.Time{}
+	}
+	return day
 }
 
 // code reads the sessions under one registration code, as the table has it in the

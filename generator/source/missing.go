@@ -8,10 +8,12 @@ import (
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/diag"
+	"rollcall/generator/register"
 )
 
 // checkReturns reports schools of our own list that have no return for a period
-// for which others have. Of periods within one another it names the shortest.
+// for which others have, and keeps them for the dataset. Of periods within one another it
+// names the shortest.
 func (a *assembly) checkReturns(problems *diag.List) {
 	returned := make(map[attendance.Period]map[attendance.URN]bool)
 	see := func(of returnOf) {
@@ -39,6 +41,7 @@ func (a *assembly) checkReturns(problems *diag.List) {
 		has := func(p attendance.Period) bool { return returned[p][l.URN] }
 		for _, p := range periods {
 			if !has(p) && openThrough(&l.Establishment, p) && !accounted(p, periods, has) {
+				a.unreturned = append(a.unreturned, register.Unreturned{School: l.URN, Period: p})
 				problems.Add(l.pos, diag.ReturnMissing, "", "%s has no return for %s", cmp.Or(l.Name, string(l.URN)), p)
 			}
 		}

@@ -127,6 +127,7 @@ type Problem struct {
 	Times                int
 	OfSchool             bool // it stands in the row of a school
 	SetAside             bool // it sets aside the return or the record that it stands in
+	Noted                bool // it was read in the only way that it can be, and nothing has to be done
 }
 
 // Open works out what every page needs to know: the periods, the scales that all

@@ -203,9 +203,9 @@ func periodList(all []SetAside) Text {
 	return list
 }
 
-// fileFaults lists the problems that stand in no school's row.
+// fileFaults lists the problems that stand in no school's row and ask something of somebody.
 func (b *Book) fileFaults() *Table {
-	faults := slices.DeleteFunc(slices.Clone(b.Problems), func(p Problem) bool { return p.OfSchool })
+	faults := slices.DeleteFunc(slices.Clone(b.Problems), func(p Problem) bool { return p.OfSchool || p.Noted })
 	if len(faults) == 0 {
 		return nil
 	}
