@@ -78,11 +78,11 @@ func (in *inputs) readMeasure(a *plan.Action, known []string, problems *diag.Lis
 	if a.Measure == "" || slices.Contains(known, a.Measure) {
 		return
 	}
-	id := strings.ReplaceAll(attendance.Fold(a.Measure), " ", "_")
-	if own, ok := returns.FindActivity(in.activities, a.Measure); ok && own.Name != "" {
-		id = servicePrefix + own.ID
+	id, ok := returns.FindMeasure(known, a.Measure)
+	if own, named := returns.FindActivity(in.activities, a.Measure); named && own.Name != "" {
+		id, ok = servicePrefix+own.ID, true
 	}
-	if slices.Contains(known, id) {
+	if ok && slices.Contains(known, id) {
 		problems.Add(a.Pos, diag.RecordRead, "", "the measure %q was read as %s", a.Measure, id)
 		a.Measure = id
 		return

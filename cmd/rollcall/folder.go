@@ -37,10 +37,8 @@ func openSite(dir string, problems *diag.List) (*folder, *config.Site, bool) {
 	if !ok {
 		return f, site, false
 	}
-	var found diag.List
-	site.Expand(f.match, &found)
-	problems.Merge(&found)
-	return f, site, !found.Failed()
+	site.Expand(f.match, problems) // what is wrong there keeps nothing else from being looked at
+	return f, site, true
 }
 
 // match lists the files whose name is as a path of site.yaml with * has it, in order.

@@ -60,14 +60,20 @@ func ReadPeriod(text string, year AcademicYear) (Period, error) {
 }
 
 // rewrittenYear reads back what a spreadsheet makes of 2011-12 when it takes it for a
-// month: Dec-11. No other period looks so, since the month is the year that follows.
+// month, Dec-11, and of 11-12, 11-Dec. No other period looks so, since the month is the
+// year that follows.
 func rewrittenYear(text string) (Period, bool) {
+	if m := dayAndMonth.FindStringSubmatch(Fold(text)); m != nil {
+		text = m[2] + "-" + m[1]
+	}
 	year, month, ok := ParseMonth(text)
 	if !ok || int(month) != (year+1)%100 {
 		return Period{}, false
 	}
 	return Period{Year: AcademicYear(year), Grain: Year}, true
 }
+
+var dayAndMonth = regexp.MustCompile(`^(\d{2})-([a-z]{3})$`)
 
 // agreed refuses a period of another year than the one that is known.
 func agreed(p Period, year AcademicYear, text string) (Period, error) {

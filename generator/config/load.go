@@ -3,6 +3,7 @@ package config
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"strings"
@@ -63,6 +64,19 @@ func read(fsys fs.FS, name string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, maxSize+1))
 }
 
+// inWords says for the commonest faults of a line what to write instead. Of any other it
+// gives the parser's message and the line.
+func inWords(message, line string) (fault, hint string) {
+	key, rest, isKey := strings.Cut(line, ": ")
+	switch {
+	case strings.Contains(message, "'\t'"):
+		return "a tab stands where spaces are expected", "Write spaces in place of the tab."
+	case strings.HasPrefix(message, "mapping value is not allowed") && isKey && strings.Contains(rest, ":"):
+		return "words with a colon need quotes", fmt.Sprintf("Write %s: %q", key, strings.TrimSpace(rest))
+	}
+	return message, line
+}
+
 // parse returns the mapping that the file consists of.
 func (r *reader) parse(text string) (root *ast.MappingNode, ok bool) {
 	// The parser is not ours, and a file that breaks it is still only a bad file.
@@ -82,7 +96,8 @@ func (r *reader) parse(text string) (root *ast.MappingNode, ok bool) {
 				pos = r.within(t.Position.Line, t.Position.Column)
 			}
 		}
-		r.problems.Add(pos, diag.ConfigUnreadable, r.quote(pos), "%s", message)
+		message, hint := inWords(message, r.quote(pos))
+		r.problems.Add(pos, diag.ConfigUnreadable, hint, "%s", message)
 		return nil, false
 	}
 	var bodies []ast.Node

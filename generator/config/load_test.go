@@ -209,6 +209,9 @@ func TestProblems(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"not YAML":          {"title: [a\nas_of: 2", "site.yaml:2:1: site-unreadable: ',' or ']' must be specified\n    as_of: 2\n"},
 		"empty":             {"", "site.yaml:1:1: site-unreadable"},
+		"colon":             {strings.Replace(least, "title: ", "title: School attendance: ", 1), `words with a colon need quotes`},
+		"tab":               {least + "budgets:\n\tpage_kb: 90\n", "a tab stands where spaces are expected"},
+		"another nation":    {strings.Replace(least, "nation: England", "nation: Scotland", 1), "is not allowed"},
 		"a list":            {"- a\n", "site.yaml:1:1: site-unreadable"},
 		"two documents":     {least + "---\na: b\n", "site.yaml:1:1: site-unreadable"},
 		"NUL":               {"title: a\x00", "site.yaml: file-encoding"},
@@ -323,6 +326,14 @@ func FuzzLoad(f *testing.F) {
 			}
 		}
 	})
+}
+
+// The words that a key may have are read in any case.
+func TestWordsInAnyCase(t *testing.T) {
+	site, ok, printed := loadText(strings.Replace(least, "nation: England", "nation: wales", 1))
+	if !ok || site.Authority.Nation != attendance.Wales {
+		t.Error(printed)
+	}
 }
 
 func TestInputKeys(t *testing.T) {

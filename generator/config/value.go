@@ -224,14 +224,14 @@ func one[S ~string](r *reader, to *S, allowed ...S) take {
 		if !ok {
 			return
 		}
-		if !slices.Contains(words, s) {
-			if near := diag.Nearest(s, words); near != "" {
-				hint += " Did you mean " + near + "?"
-			}
-			r.wrong(v, hint, "%q is not allowed", s)
+		if i := slices.IndexFunc(words, func(word string) bool { return strings.EqualFold(word, s) }); i >= 0 {
+			*to = allowed[i]
 			return
 		}
-		*to = S(s)
+		if near := diag.Nearest(s, words); near != "" {
+			hint += " Did you mean " + near + "?"
+		}
+		r.wrong(v, hint, "%q is not allowed", s)
 	}
 }
 

@@ -3,8 +3,10 @@ package returns
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
+	"rollcall/generator/attendance"
 	"rollcall/generator/diag"
 	"rollcall/generator/sheet"
 )
@@ -66,7 +68,7 @@ func (l line) recommendation() {
 	var ok [8]bool
 	x.ID, ok[0] = l.filled("id")
 	_, ok[1] = l.filled("source")
-	x.Source, ok[2] = word(l, "source", "source of a recommendation", "", RecommendationSources)
+	x.Source, ok[2] = l.recommendationSource()
 	x.Text, ok[3] = l.filled("recommendation")
 	x.Status, ok[4] = l.status("status of a recommendation", RecommendationStatuses)
 	if x.Date, ok[5] = l.past("date"); ok[5] {
@@ -80,6 +82,26 @@ func (l line) recommendation() {
 		x.Pos = l.Pos("id")
 		l.records.Recommendations = append(l.records.Recommendations, x)
 	}
+}
+
+// recommendationSource reads who recommended something, which names of committees and
+// inspectorates say.
+func (l line) recommendationSource() (RecommendationSource, bool) {
+	text := l.Text("source")
+	words := strings.Fields(attendance.Fold(text))
+	has := func(any ...string) bool {
+		return slices.ContainsFunc(any, func(word string) bool { return slices.Contains(words, word) })
+	}
+	committee, inspection := has("committee", "scrutiny"), has("inspection", "ofsted", "estyn")
+	if len(words) > 1 && committee != inspection || len(words) == 1 && has("scrutiny", "ofsted", "estyn") {
+		source := Committee
+		if inspection {
+			source = Inspection
+		}
+		l.problems.Add(l.Pos("source"), diag.RecordRead, "", "the source %q was read as %s", text, source)
+		return source, true
+	}
+	return word(l, "source", "source of a recommendation", "", RecommendationSources)
 }
 
 func (x *Recommendation) key() recommendationKey { return recommendationKey{x.ID, x.Updated} }

@@ -170,15 +170,18 @@ func (l line) day(column string) (time.Time, bool) {
 
 // count reads a whole number, or a symbol that says why there is none.
 func (l line) count(column string) (register.Count, bool) {
-	c, ok := register.ParseCount(l.Text(column))
-	if !ok {
-		hint := "A count is a whole number; write x where it is not known."
-		if plain, ok := sheet.PlainNumber(l.Text(column)); ok {
-			hint = "Write " + plain + "."
-		}
-		l.problems.Add(l.Pos(column), diag.RecordValue, hint, "%s is %q, which is not a count", column, l.Text(column))
+	text := l.Text(column)
+	if c, ok := register.ParseCount(text); ok {
+		return c, true
 	}
-	return c, ok
+	if plain, ok := sheet.PlainNumber(text); ok && !strings.HasSuffix(text, "%") {
+		if c, ok := register.ParseCount(plain); ok {
+			l.problems.Add(l.Pos(column), diag.NumberForm, "", "numbers of %s with commas, spaces or .0 were read", column)
+			return c, true
+		}
+	}
+	l.problems.Add(l.Pos(column), diag.RecordValue, "A count is a whole number; write x where it is not known.", "%s is %q, which is not a count", column, text)
+	return register.Missing, false
 }
 
 // school reads the number of a school, which may be empty.

@@ -149,8 +149,14 @@ func (l line) phase(of attendance.Place, count bool) (attendance.Phase, bool) {
 // measure reads a rate or a count of the service's work.
 func (l line) measure() (id string, count, ok bool) {
 	text, ok := l.filled("measure")
-	if !ok || slices.Contains(l.opt.Measures, text) {
-		return text, false, ok
+	if !ok {
+		return text, false, false
+	}
+	if id, known := FindMeasure(l.opt.Measures, text); known {
+		if id != text {
+			l.problems.Add(l.Pos("measure"), diag.RecordRead, "", "the measure %q was read as %s", text, id)
+		}
+		return id, false, true
 	}
 	activity, outcome, _ := strings.Cut(strings.TrimPrefix(text, "service."), ".")
 	if a, ok := FindActivity(l.opt.Activities, activity); ok {

@@ -32,18 +32,23 @@ func (t *table) isTotal(record []string, keyFilled bool) bool {
 	return numbers > 1 && words == 0 && !keyFilled && t.key < len(t.sheet.header)
 }
 
-// totalWord reports whether a cell calls its row a total.
+// totalWord reports whether a cell calls its row a total, or an average, of others.
 func totalWord(cell string) bool {
-	if c := cell[0] | 0x20; c != 't' && c != 'g' && c != 's' && c != 'a' {
+	if c := cell[0]; c >= '0' && c <= '9' { // most cells are numbers
 		return false
 	}
 	word := Normalise(cell)
+	for _, suffix := range [...]string{"_total", "_totals", "_average", "_mean"} {
+		if strings.HasSuffix(word, suffix) {
+			return true
+		}
+	}
 	for _, prefix := range [...]string{"total", "grand_total", "sub_total", "subtotal"} {
 		if strings.HasPrefix(word, prefix) {
 			return true
 		}
 	}
-	return word == "sum" || word == "all_schools"
+	return word == "sum" || word == "all_schools" || word == "average" || word == "mean"
 }
 
 // PlainNumber returns a number without the commas, spaces and signs that people write

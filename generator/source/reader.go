@@ -158,7 +158,7 @@ func plainCount(text string) (string, bool) {
 // pointedThousands reports whether the point of a number may be between thousands.
 func pointedThousands(text string) bool {
 	whole, fraction, _ := strings.Cut(text, ".")
-	return len(fraction) == 3 && len(whole) > 0 && len(whole) <= 3 && strings.Trim(whole+fraction, "0123456789") == ""
+	return len(fraction) == 3 && len(whole) > 0 && len(whole) <= 3 && whole[0] != '0' && strings.Trim(whole+fraction, "0123456789") == ""
 }
 
 // noteNumber notes, once a column, that numbers are written in another way than a

@@ -126,8 +126,8 @@ func (r *reader) partOf(year attendance.AcademicYear, y *openRows) (attendance.P
 		if fits(given, sessions) {
 			return given, true
 		}
-		r.problems.Add(y.first, diag.PeriodDiffers, "Give the period up to which the file goes, or use a file that ends with the half-term.",
-			"the rows of %s have %s, and %s, the period that site.yaml gives the file, has about %.0f", year, about, given, usual(given))
+		r.problems.Add(y.first, diag.PeriodBySessions, "Give the period up to which the file goes, or use a file that ends with the half-term.",
+			"the rows of %s have %s, and %s, the period that site.yaml gives the file, has about %.0f. They are not compared", year, about, given, usual(given))
 		return given, false
 	}
 	if sessions >= wholeYear {
