@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -89,6 +90,7 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 		problems.Harden()
 	}
 	report.Schools, report.SetAside = len(in.dataset.Schools), len(in.dataset.SetAside)
+	report.tellSetAside(in.dataset.SetAside, book.Pub)
 	if problems.Failed() || opt.Write == nil {
 		return report, nil
 	}
@@ -96,6 +98,26 @@ func Build(opt Options, problems *diag.List) (Report, error) {
 		tellProblems(book, opt, in, problems)
 	}
 	return report, write(opt, book, &report)
+}
+
+// tellSetAside names the returns that were left out: a problem tells of a cell, and not
+// that the school is missing from the figures for it.
+func (r *Report) tellSetAside(aside []register.SetAside, pub *disclosure.Publication) {
+	const most = 5
+	names := make([]string, 0, most)
+	for _, s := range aside[:min(len(aside), most)] {
+		place := attendance.Place{Level: attendance.LevelSchool, Code: string(s.School)}
+		names = append(names, fmt.Sprintf("%s for %s", cmp.Or(pub.Name(place), string(s.School)), s.Period))
+	}
+	switch left := len(aside) - len(names); {
+	case len(aside) == 0:
+	case len(aside) == 1:
+		r.Notes = append(r.Notes, "1 return is left out of every figure: "+names[0]+".")
+	case left == 0:
+		r.Notes = append(r.Notes, fmt.Sprintf("%d returns are left out of every figure: %s.", len(aside), strings.Join(names, ", ")))
+	default:
+		r.Notes = append(r.Notes, fmt.Sprintf("%d returns are left out of every figure: %s and %d more.", len(aside), strings.Join(names, ", "), left))
+	}
 }
 
 // protectedBook sums what was read, decides what of it may be shown, and opens the book.
