@@ -328,6 +328,14 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
+// The file of contacts may have columns under other names, as an input may.
+func TestContactsKeys(t *testing.T) {
+	site, ok, printed := loadText(least + "mail:\n  contacts: {path: heads.xlsx, columns: {address: Email}, sheet: Heads}\n")
+	if in := site.Mail.Contacts; !ok || in.Path != "heads.xlsx" || in.Format != "contacts" || in.Columns["address"] != "Email" || len(in.Sheets) != 1 {
+		t.Errorf("%+v %s", site.Mail.Contacts, printed)
+	}
+}
+
 // The words that a key may have are read in any case.
 func TestWordsInAnyCase(t *testing.T) {
 	site, ok, printed := loadText(strings.Replace(least, "nation: England", "nation: wales", 1))

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goccy/go-yaml/ast"
+
 	"rollcall/generator/address"
 	"rollcall/generator/diag"
 )
@@ -23,7 +25,7 @@ func (r *reader) mail(to *Mail) take {
 			{"user", r.text(&to.User)},
 			{"password_file", r.path(&to.PasswordFile)},
 			{"domains", r.texts(&to.Domains, func(to *string) take { return r.checked(to, domain) })},
-			{"contacts", r.named(&contacts, "contacts")},
+			{"contacts", r.contacts(&contacts)},
 			{"base_url", r.baseURL(&to.BaseURL)},
 			{"rate", r.whole(&to.Rate, 1, 600)},
 			{"retries", r.whole(&to.Retries, 0, 20)},
@@ -36,6 +38,21 @@ func (r *reader) mail(to *Mail) take {
 		}
 		if to.Port == 0 {
 			to.Port = usualPort(to.TLS)
+		}
+	}
+}
+
+// contacts takes the file of addresses: its path, or what inputs have.
+func (r *reader) contacts(to *[]Input) take {
+	const format = "contacts"
+	return func(v value) {
+		if _, keys := v.node.(*ast.MappingNode); !keys {
+			r.named(to, format)(v)
+			return
+		}
+		r.input(to)(v)
+		for i := range *to {
+			(*to)[i].Format = format
 		}
 	}
 }
