@@ -34,6 +34,7 @@ const (
 	NumberUnreadable  Code = "number-unreadable"
 	ValueMissing      Code = "value-missing"
 	ValueUnreadable   Code = "value-unreadable"
+	SchoolNumber      Code = "school-by-number"
 	SchoolUnknown     Code = "school-unknown"
 	SchoolDoubled     Code = "school-doubled"
 	SchoolUnnamed     Code = "school-unnamed"

@@ -11,7 +11,7 @@ import (
 // plain words. Each stands for one column only, whatever its values are. A column that
 // may count something else is not here, such as late marks, which are of L, or of L and U.
 var otherNames = map[string][]string{
-	"urn":           {"school urn", "establishment urn", "urn number", "unique reference number", "school number", "school no", "academy urn", "dfe urn"},
+	"urn":           {"school urn", "establishment urn", "urn number", "unique reference number", "school number", "school no", "academy urn", "dfe urn", "dfe urn number"},
 	"period":        {"half term", "term", "reporting period", "attendance period", "period name", "term name", "date range", "time period"},
 	"academic_year": {"year", "school year", "acad year", "academic yr"},
 	"sess_possible": {"possible sessions", "sessions possible", "possible", "poss", "possible marks", "possible attendances", "possible attendance",
@@ -21,10 +21,10 @@ var otherNames = map[string][]string{
 	"sess_unauthorised": {"unauthorised absences", "unauthorised absence", "unauthorised", "unauth", "unauth absence", "unauth absences", "unauth abs", "unauthorised abs", "sessions unauthorised",
 		"unauthorised sessions", "unauthorised absence sessions", "sessions of unauthorised absence", "unauthorised marks", "absence unauthorised", "sum of unauthorised absences", "unauthorized absences", "unauthorized absence"},
 	"enrolments": {"no on roll", "number on roll", "nor", "roll", "on roll", "pupils", "pupils on roll", "number of pupils", "pupil count", "pupil numbers", "enrolment", "number of enrolments", "headcount", "students", "number of students", "students on roll", "learners"},
-	"sess_late":  {"late before registers close", "late before registers closed", "late before register closes", "late l", "l late"},
+	"sess_late":  {"late before registers close", "late before registers closed", "late before register closes", "late l", "lates l", "l late", "code l"},
 	"pa_10": {"persistent absentees", "persistently absent", "persistently absent pupils", "pupils persistently absent", "number of persistent absentees", "number of pa pupils", "no of pa pupils",
-		"pa pupils", "pa count", "pa number", "number pa", "persistent absence pupils", "persistent absentees 10 percent", "pa 10 percent"},
-	"severe":      {"severely absent", "severe absentees", "severely absent pupils", "pupils severely absent", "number of severe absentees", "severe absence pupils", "sa pupils"},
+		"pa pupils", "pa count", "pa number", "number pa", "persistent absence pupils", "persistent absentees 10 percent", "pa 10 percent", "pa pupils 10 percent", "pa"},
+	"severe":      {"severely absent", "severe absentees", "severely absent pupils", "pupils severely absent", "number of severe absentees", "severe absence pupils", "sa pupils", "sa"},
 	"group":       {"pupil group", "group name", "characteristic", "cohort", "subgroup"},
 	"returned_on": {"date returned", "return date", "date of return", "returned", "submitted", "submitted on", "date submitted", "received", "received on", "date received"},
 

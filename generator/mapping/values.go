@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -68,7 +69,7 @@ const anyYear = attendance.AcademicYear(2025)
 func shapeOf(name string) func(string) bool {
 	switch {
 	case name == "urn":
-		return attendance.IsURN
+		return isSchoolNumber
 	case name == "period":
 		return isPeriod
 	case name == "academic_year":
@@ -83,6 +84,12 @@ func shapeOf(name string) func(string) bool {
 		return func(v string) bool { _, ok := attendance.ParseDay(v); return ok }
 	}
 	return nil
+}
+
+// isSchoolNumber reports whether a value is a URN, or a DfE number such as 331/2000.
+func isSchoolNumber(v string) bool {
+	authority, establishment, ok := strings.Cut(v, "/")
+	return attendance.IsURN(v) || ok && len(authority) == 3 && len(establishment) == 4 && isNumber(authority+establishment)
 }
 
 // isPeriod reports whether a value is a period, or one of a year that stands elsewhere.
@@ -104,10 +111,13 @@ func isCount(v string) bool {
 	return isNumber(v) && !strings.HasSuffix(v, "%") && strings.Trim(fraction, "0") == "" && whole != ""
 }
 
+// threshold is what a count of pupils may be named by: PA pupils (10%+).
+var threshold = regexp.MustCompile(`\d+ ?% ?\+?`)
+
 // arePercentages reports whether a column holds percentages, by its name or its values.
 // They follow from counts, so they are never taken for one.
 func arePercentages(own string, values []string) bool {
-	if key := word(own); strings.Contains(key, "percent") || strings.HasSuffix(key, "rate") {
+	if key := word(threshold.ReplaceAllString(own, "")); strings.Contains(key, "percent") || strings.HasSuffix(key, "rate") {
 		return true
 	}
 	return len(values) > 0 && strings.HasSuffix(values[0], "%")

@@ -113,7 +113,7 @@ func (r *reader) leaveOut(line sheet.Row) {
 	if line.ManyLines() {
 		r.report(line.Pos(r.kind.Key), diag.RowQuotes, "", "a quoted cell runs over several lines")
 	}
-	urn, pos := line.Text("urn"), line.Pos("urn")
+	urn, pos := plainNumber(line.Text("urn")), line.Pos("urn")
 	switch {
 	case r.kind.holds == ownReturns:
 		period, _, err := r.ownPeriod(line, line.Text("period"))

@@ -49,6 +49,7 @@ func assemble(batches []*batch, pupils *register.Pupils, opt *Options, problems 
 	a.attended = uniteAttended(batches)
 	a.uniteAsides(batches)
 	a.doubledListings(problems)
+	a.byDfENumber(problems)
 	a.clashingReturns(problems)
 	a.dropAsides()
 	a.identify()

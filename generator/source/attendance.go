@@ -16,7 +16,7 @@ var attendanceFile = kind{sheet.Format{
 	Key:     "urn",
 	Meaning: "Counts of sessions and enrolments: one row a school, period and group of pupils.",
 	Columns: []sheet.Column{
-		required("urn", "Unique reference number of a school of the schools file."),
+		required("urn", "Unique reference number of a school of the schools file; in England also its DfE number, 331/2000, where that file has it as laestab."),
 		required("period", "2024-25, 2024-25 autumn, 2024-25 HT3, 2024-25 to HT4 or 2024-25 W07."),
 		academicYearColumn,
 		required("sess_possible", "Sessions at which pupils were expected. A session is half a day."),

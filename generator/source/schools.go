@@ -153,6 +153,9 @@ func (r *reader) date(row sheet.Row, column string) time.Time {
 // urn reads a reference number that must be there.
 func (r *reader) urn(row sheet.Row, column string) (attendance.URN, bool) {
 	text := row.Text(column)
+	if r.kind.holds == ownReturns && r.opt.Nation == attendance.England {
+		text = plainNumber(text)
+	}
 	switch {
 	case text == "":
 		r.report(row.Pos(column), diag.ValueMissing, "", "%s is empty", column)
