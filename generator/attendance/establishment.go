@@ -37,17 +37,35 @@ func (p Phase) String() string { return phaseNames[p] }
 func ParsePhase(s string) (Phase, bool) {
 	s = strings.ToLower(strings.Join(strings.Fields(s), " "))
 	s = strings.TrimPrefix(s, "state-funded ")
+	for _, ending := range []string{" schools", " school"} {
+		if short := strings.TrimSuffix(s, ending); short == "primary" || short == "secondary" || short == "special" {
+			s = short
+		}
+	}
 	switch s {
 	case "total", "all":
 		return Total, true
-	case "primary":
+	case "primary", "middle deemed primary":
 		return Primary, true
-	case "secondary":
+	case "secondary", "middle deemed secondary":
 		return Secondary, true
 	case "special":
 		return Special, true
 	case "ap", "pru", "alternative provision", "ap and pru", "state-funded ap and pru", "pupil referral unit", "alternative provision/pru", "alternative provision school":
 		return AP, true
+	}
+	return Total, false
+}
+
+// PhaseOfType reads the phase of an establishment that the register of schools gives none,
+// by its type: special schools and alternative provision.
+func PhaseOfType(kind string) (Phase, bool) {
+	kind = strings.ToLower(kind)
+	switch {
+	case strings.Contains(kind, "pupil referral unit"), strings.Contains(kind, "alternative provision"):
+		return AP, true
+	case strings.Contains(kind, "special"):
+		return Special, true
 	}
 	return Total, false
 }

@@ -40,3 +40,12 @@ func TestReturnsByDfENumber(t *testing.T) {
 		t.Errorf("in Wales: %+v", ds.Rows)
 	}
 }
+
+// The register of schools gives special schools no phase but their type.
+func TestPhaseByType(t *testing.T) {
+	ds, problems := load(england, file{"schools.csv", "urn,name,phase,type\n100001,Alder,Not applicable,Community special school\n100002,Birch,,Pupil referral unit\n100003,Cedar,Not applicable,Community school\n"},
+		file{"returns.csv", "urn,period,sess_possible,sess_authorised,sess_unauthorised\n100001,2024-25 HT1,100,5,2\n100002,2024-25 HT1,100,5,2\n"})
+	if len(ds.Schools) != 2 || ds.Schools[0].Phase != attendance.Special || ds.Schools[1].Phase != attendance.AP || !strings.Contains(codes(problems), "phase-unknown") {
+		t.Errorf("%+v, %v", ds.Schools, problems.Problems())
+	}
+}

@@ -37,6 +37,17 @@ var schoolsFile = kind{sheet.Format{
 	},
 }, (*reader).school, aboutSchools}
 
+// schoolPhase reads the phase of a school. The register of schools says "Not applicable" of
+// special schools and alternative provision, and gives their type.
+func (r *reader) schoolPhase(row sheet.Row) (attendance.Phase, bool) {
+	if given := strings.ToLower(row.Text("phase")); given == "not applicable" || given == "" {
+		if phase, ok := attendance.PhaseOfType(row.Text("type")); ok {
+			return phase, true
+		}
+	}
+	return r.phase(row, "phase")
+}
+
 // builtInGroupings are the columns of the list that group schools.
 var builtInGroupings = [...]string{"cluster", "trust", "ward"}
 
@@ -51,7 +62,7 @@ func (r *reader) school(row sheet.Row) {
 	if l.Name == "" {
 		r.report(row.Pos("name"), diag.SchoolUnnamed, "Write its name. Until then its type and number are shown.", "the school %s has no name", urn)
 	}
-	l.Phase, l.hasPhase = r.phase(row, "phase")
+	l.Phase, l.hasPhase = r.schoolPhase(row)
 	if l.hasPhase && l.Phase == attendance.Total {
 		r.report(row.Pos("phase"), diag.PhaseUnknown, "", "a school is of one phase, not of all")
 	}
