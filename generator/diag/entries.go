@@ -78,7 +78,7 @@ var siteCodes = []Entry{
 		"A label is in cells that are merged over several rows. It was read for each of the rows.",
 		"Nothing to do."},
 	{CellStray, Note,
-		"A cell holds words where no column has a name, such as a comment at the side. It was passed over.",
+		"A cell holds words where no column has a name, or a row holds nothing else: a comment at the side or below. It was passed over.",
 		"Nothing to do."},
 	{RowTotal, Note,
 		"A row holds a total of other rows, which would count twice. It was passed over.",

@@ -59,6 +59,7 @@ func TestDirt(t *testing.T) {
 		want, problems string
 	}{
 		{"titles above the header", [][]string{{"Returns of the spring", "", ""}, {"Printed on 1 May", "", ""}, {"urn", "period", "possible"}, {"1", "a", "10"}}, "1/a/10", "header-below 3"},
+		{"a remark below", [][]string{{"urn", "period", "possible"}, {"1", "a", "10"}, {"Source: SIMS in May 2026", "", ""}, {"2", "b", ""}}, "1/a/10 2/b/", "cell-stray 3"},
 		{"a total by its word", [][]string{{"urn", "period", "possible"}, {"1", "a", "10"}, {"Grand total", "", "10"}, {"TOTALS", "a", "10"}, {"North total", "a", "10"}, {"LA average", "a", "10"}}, "1/a/10", "row-total 3"},
 		{"a total by a word beside it", [][]string{{"urn", "period", "possible"}, {"1", "a", "10"}, {"", "Total", "10"}}, "1/a/10", "row-total 3"},
 		{"a total by its sums", [][]string{{"urn", "period", "possible", "returned_on"}, {"1", "a", "10", ""}, {"", "", "1300", "5"}}, "1/a/10", "row-total 3"},

@@ -131,6 +131,10 @@ func (t *table) read(problems *diag.List) (record []string, problem *fault, done
 		problems.Add(t.pos(at), diag.RowTotal, "", "a row that is a total of others was passed over")
 		return nil, nil, false
 	}
+	if t.isRemark(record) {
+		problems.Add(t.pos(t.key), diag.CellStray, "", "a row of words without a figure was passed over")
+		return nil, nil, false
+	}
 	if isBook && sheet.hidden {
 		problems.Add(t.pos(-1), diag.RowHidden, "", "a row that is hidden in Excel was read")
 	}

@@ -32,6 +32,15 @@ func (t *table) isTotal(record []string, keyFilled bool) bool {
 	return numbers > 1 && words == 0 && !keyFilled && t.key < len(t.sheet.header)
 }
 
+// isRemark reports whether a row holds nothing but words in the column that says what a row
+// is about, as the source or the date below a table.
+func (t *table) isRemark(record []string) bool {
+	if t.key < 0 || t.key >= len(record) || !strings.Contains(strings.TrimSpace(record[t.key]), " ") {
+		return false
+	}
+	return onlyHolds(record, t.key)
+}
+
 // totalWord reports whether a cell calls its row a total, or an average, of others.
 func totalWord(cell string) bool {
 	if c := cell[0]; c >= '0' && c <= '9' { // most cells are numbers

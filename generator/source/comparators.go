@@ -95,6 +95,10 @@ func (r *reader) comparator(line sheet.Row) {
 		}
 		return
 	}
+	if one := (attendance.Decimal{Unscaled: 1}); name == "attendance" && !one.Less(percent) {
+		r.report(line.Pos("value"), diag.ValueUnreadable, "Write the percentage: 94.5 for 0.945.", "value is %s, and attendance is never 1%% or less", line.Text("value"))
+		return
+	}
 	r.rates = append(r.rates, rate{pos: line.Pos("value"), Rate: register.Rate{
 		Place: place, Phase: phase, Period: period, Group: attendance.AllPupils, Measure: name, Percent: percent}})
 }

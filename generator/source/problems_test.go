@@ -119,6 +119,7 @@ func TestProblems(t *testing.T) {
 		{"a measure", comparator("region,E12000005,West Midlands,Total,2024-25,overal,5.1,,"), "c.csv:2:46 measure-unknown"},
 		{"a level", comparator("county,1,X,Total,2024-25,overall,5.1,,"), "c.csv:2:1 value-unreadable"},
 		{"no value", comparator("region,1,X,Total,2024-25,overall,,,"), "c.csv:2:34 value-missing"},
+		{"a share for a percentage", comparator("region,1,X,Total,2024-25,attendance,0.945,,"), "c.csv:2:37 value-unreadable"},
 		{"a part greater than its whole", comparator("region,1,X,Total,2024-25,pa_10,,5,4"), "c.csv:2:33 pa-over-enrolments"},
 		{"two denominators", comparator("region,1,X,Total,2024-25,overall,,5,100\nregion,1,X,Total,2024-25,authorised,,3,99"), "c.csv:3:40 row-doubled"},
 		{"two rates", comparator("region,1,X,Total,2024-25,overall,5,,\nregion,1,X,Total,2024-25,overall,6,,"), "c.csv:3:34 row-doubled"},
