@@ -23,10 +23,11 @@
 //	publish     the finished folder is swapped in whole, or not at all
 //	audit       attacks a finished folder, knowing nothing of how it was made
 //
-// Beside them stand attendance, the vocabulary; address, what an email address is; diag, the problems; config, the site
-// file; earlier, what editions before this one published; mapping, which compares the columns of a new file with those of an earlier one;
-// meeting, which writes the workbook that a meeting fills in and returns reads; and
-// sample, which makes up an authority.
+// Beside them stand attendance, the vocabulary; address, what an email address is; diag,
+// the problems; config, the site file; earlier, what editions before this one published;
+// mapping, which proposes what the columns of a new file are, by their names, their values
+// and an earlier file; meeting, which writes the workbook that a meeting fills in and
+// returns reads; and sample, which makes up an authority.
 //
 // Everything up to disclosure is confidential. A Figure that is not shown holds no
 // number, so nothing after disclosure can leak one.
@@ -52,7 +53,8 @@
 //
 // A return with a fault is set aside where it is read: no row of that school and period,
 // in whatever file, reaches the dataset, so nothing after source has to know. What is
-// summed over it treats it as one that has not come, and pages say which it was.
+// summed over it treats it as one that has not come, and pages say which it was. A school
+// of the site's own list that never returned is expected too, wherever others returned.
 //
 // Everything that is counted beside attendance, such as notices, families and pupils
 // who reached a threshold, is a register.Tally, so that there is one way through

@@ -4,8 +4,8 @@
 // It reads a folder that holds site.yaml, reports everything that is wrong with
 // the input in one run, and writes either a whole site or nothing. The same input
 // gives the same bytes. Results go to standard output, problems to standard error;
-// the exit code is 0 when all is done, 1 for problems in the input or a refused
-// publication, 2 for wrong usage and 3 for a fault of the program or the machine.
+// the exit code is 0 when all is done, 1 for errors in the input, a refused publication
+// or a disk that cannot be written, 2 for wrong usage and 3 for an internal error.
 package main
 
 import "os"
