@@ -24,18 +24,14 @@ type firstSite struct {
 	yes                bool
 }
 
-// make makes the site. Where nothing is known of it, it is one to be filled in.
-func (s *firstSite) make(t terminal) error {
-	a := newAsker(t)
+// isGiven reports whether a flag says anything of the site.
+func (s *firstSite) isGiven() bool { return s.name+s.code+s.schools+s.data != "" }
+
+// make makes the site. What no flag says is asked for; a is nil where nobody can be asked.
+func (s *firstSite) make(t terminal, a *asker) error {
 	site, err := newFolder(s.dir)
 	if err != nil {
 		return err
-	}
-	if a == nil && s.name == "" && s.code == "" && s.schools == "" && s.data == "" {
-		if err := fillEmpty(site); err != nil {
-			return site.abort(err)
-		}
-		return site.done(t, "fill in site.yaml and the CSV files, then rollcall check "+s.dir)
 	}
 	of, err := s.answers(a)
 	if err == nil {

@@ -27,34 +27,40 @@ var starter embed.FS
 var githubPages embed.FS
 
 func initCommand(t terminal) *cobra.Command {
-	var pages bool
+	var pages, empty bool
 	var first firstSite
 	cmd := &cobra.Command{
 		Use:   "init DIR",
 		Short: "Make the folder of a new site",
 		Long: `Init asks for the name and number of the council, a list of its schools and a file of
-figures, and makes a site of them that can be built at once. Flags answer beforehand. Where
-nothing is answered it writes a site.yaml that explains itself, an empty file for each kind
-of input, and an example of strategy text, to be filled in. With --github-pages it writes
-instead the folder of a repository that deploys a public site, built and audited elsewhere,
-to GitHub Pages.`,
+figures, and makes a site of them that can be built at once. Flags answer beforehand. With
+--empty, or where nobody can be asked and no flag answers, it writes a site to be filled in:
+a site.yaml that explains itself, an empty file for each kind of input, and an example of
+strategy text. With --github-pages it writes instead the folder of a repository that deploys
+a public site, built and audited elsewhere, to GitHub Pages.`,
 		Args: arguments(1, "DIR"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			first.dir = args[0]
-			if !pages {
-				return first.make(t)
+			a := newAsker(t)
+			fill, next := fillEmpty, "fill in site.yaml and the CSV files, then rollcall check "+first.dir
+			switch {
+			case pages:
+				fill, next = fillPages, "rollcall publish out/SITE/public --to "+first.dir
+			case !empty && (a != nil || first.isGiven()):
+				return first.make(t, a)
 			}
 			site, err := newFolder(first.dir)
 			if err != nil {
 				return err
 			}
-			if err := fillPages(site); err != nil {
+			if err := fill(site); err != nil {
 				return site.abort(err)
 			}
-			return site.done(t, "rollcall publish out/SITE/public --to "+first.dir)
+			return site.done(t, next)
 		},
 	}
 	cmd.Flags().BoolVar(&pages, "github-pages", false, "make the folder of a repository that deploys a public site")
+	cmd.Flags().BoolVar(&empty, "empty", false, "ask nothing, and make empty files to be filled in")
 	cmd.Flags().StringVar(&first.name, "name", "", "the name of the council")
 	cmd.Flags().StringVar(&first.code, "code", "", "its three-digit number in published figures, such as 331")
 	cmd.Flags().StringVar(&first.nation, "nation", "", "England or Wales (default England)")
