@@ -154,7 +154,7 @@ func explained(m *mapping.Mapping, name string) string {
 
 // confirm asks whether everything is right, and returns whether something was changed.
 func (j *importJob) confirm(a *asker, c *candidate) (changed bool, err error) {
-	text, err := a.ask("Is this right? Enter for yes, or the number of a column to change it.")
+	text, err := a.ask("Columns marked ? are proposals. Is this right? Enter for yes, or the number of a column to change it.")
 	for {
 		if err != nil || text == "" {
 			return false, err

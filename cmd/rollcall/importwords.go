@@ -20,7 +20,7 @@ var signs = map[mapping.How]string{mapping.Unknown: "?", mapping.Named: "?", map
 // tellColumns lists which column is taken for what, with some of its values.
 func tellColumns(w io.Writer, c *candidate) {
 	m := c.mapping
-	fmt.Fprintf(w, "%s%s is read as %s. %s\n", c.input.Path, sheetsOf(c), m.Format.Name, firstSentence(m.Format.Meaning))
+	fmt.Fprintf(w, "%s%s is read as %s.\n    %s\n", c.input.Path, sheetsOf(c), m.Format.Name, firstSentence(m.Format.Meaning))
 	if line := c.sheet.HeaderLine(); line > 1 {
 		fmt.Fprintf(w, "    The header is in line %d.\n", line)
 	}
