@@ -24,7 +24,7 @@ func consortium(site *config.Site) view.Consortium {
 func checkConsortium(site *config.Site, pub *disclosure.Publication, problems *diag.List) {
 	for _, place := range consortium(site).Authorities {
 		if !pub.Has(place) {
-			problems.Add(site.Consortium.Pos, diag.ConfigValue, "Correct the code, or add the authority to the comparators.",
+			problems.Add(site.Consortium.Pos, diag.ConsortiumEmpty, "",
 				"consortium.authorities: no input has figures of %s", place.Code)
 		}
 	}

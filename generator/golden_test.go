@@ -80,6 +80,16 @@ func siteOptions(t testing.TB, folder fs.FS) Options {
 // buildSite builds into memory, and returns the problems as they are printed.
 func buildSite(t testing.TB, opt Options) (site map[string][]byte, printed string) {
 	t.Helper()
+	site, problems := buildWith(t, opt)
+	for _, p := range problems {
+		printed += p.String() + "\n"
+	}
+	return site, printed
+}
+
+// buildWith builds a site in memory as buildSite does, and returns the problems themselves.
+func buildWith(t testing.TB, opt Options) (site map[string][]byte, found []diag.Problem) {
+	t.Helper()
 	site = make(map[string][]byte)
 	var mu sync.Mutex
 	opt.Write = func(path string, data []byte) error {
@@ -99,12 +109,11 @@ func buildSite(t testing.TB, opt Options) (site map[string][]byte, printed strin
 		t.Errorf("%d files are written in spite of errors", len(site))
 	}
 	for _, p := range problems.Problems() {
-		printed += p.String() + "\n"
 		if p.Code == diag.AuditLink {
 			t.Errorf("no site has a link that leads nowhere: %s", p)
 		}
 	}
-	return site, printed
+	return site, problems.Problems()
 }
 
 // sameStatic checks the files that a site takes from its theme as they are, and

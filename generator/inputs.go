@@ -40,10 +40,12 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 	var figures []source.Input
 	var plans, records []sheet.Input
 	in := &inputs{allPublic: true}
+	incomplete := false
 	for i, input := range opt.Site.Inputs {
 		opt.Progress("read", i, len(opt.Site.Inputs))
 		src, ok := open(opt, input, report, problems)
 		if !ok {
+			incomplete = true
 			continue
 		}
 		public := slices.Contains(opt.Site.AlreadyPublic, input.Path)
@@ -64,7 +66,7 @@ func readInputs(opt Options, report *Report, problems *diag.List) (*inputs, erro
 	in.readEarlier(opt, report, problems)
 	in.dataset = source.Read(figures, source.Options{Authority: site.Authority.Code, Formerly: site.Authority.Formerly, AuthorityName: site.Authority.Name,
 		Nation: site.Authority.Nation, AsOf: opt.Now, Codes: readCodes(opt, report, problems), Groupings: columns(site),
-		BandSets: in.bandSets(site), Cross: site.Pupils.Cross}, problems)
+		BandSets: in.bandSets(site), Cross: site.Pupils.Cross, Incomplete: incomplete}, problems)
 	for i := range in.dataset.Rows {
 		r := &in.dataset.Rows[i]
 		if !in.dataset.Public[register.Key{Place: r.Place, Phase: r.Phase, Period: r.Period, Group: r.Group}] {

@@ -84,6 +84,7 @@ const (
 	ConfigUnknownKey  Code = "site-key-unknown"
 	ConfigValue       Code = "site-value"
 	StarterText       Code = "starter-text"
+	ConsortiumEmpty   Code = "consortium-without-figures"
 	BaseURLMissing    Code = "base-url-missing"
 	StrategyFront     Code = "strategy-front-matter"
 	StrategyPage      Code = "strategy-page"

@@ -37,7 +37,7 @@ type assembly struct {
 }
 
 func assemble(batches []*batch, pupils *register.Pupils, opt *Options, problems *diag.List) *assembly {
-	a := &assembly{opt: opt, pupils: pupils, reasons: uniteReasons(batches, opt)}
+	a := &assembly{opt: opt, broken: opt.Incomplete, pupils: pupils, reasons: uniteReasons(batches, opt)}
 	for _, b := range batches {
 		a.broken = a.broken || b.broken
 		a.rows = append(a.rows, b.rows...)

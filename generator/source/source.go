@@ -50,6 +50,7 @@ type Options struct {
 	AsOf          time.Time            // the day of judgement: no period may begin after it; zero for no such day
 	JumpFactor    float64              // how many times a count may change in a year unremarked; 0 is 3
 	Workers       int                  // files read at once; 0 is one for each processor
+	Incomplete    bool                 // an input could not be opened, so what lacks may stand in it
 }
 
 // isAuthority reports whether a code is one that the authority has or had.
