@@ -156,7 +156,11 @@ func checkFigures(site *config.Site, in *inputs, book *view.Book, problems *diag
 		problems.Add(site.FiguresPos, diag.ConfigValue, "List the folder of a strategy under content.",
 			"figures: none, and there is no strategy to follow either")
 	case !none && book.Current().IsZero() && !problems.Failed():
-		problems.Add(diag.Pos{File: config.FileName}, diag.FiguresNone, "", "there are no figures of a school in the inputs")
+		hint := ""
+		if n := len(ds.SetAside); n > 0 {
+			hint = fmt.Sprintf("Correct what is set aside first: returns came, %d of them, and none can be used.", n)
+		}
+		problems.Add(diag.Pos{File: config.FileName}, diag.FiguresNone, hint, "there are no figures of a school in the inputs")
 	}
 }
 

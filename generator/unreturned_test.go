@@ -2,6 +2,7 @@ package generator
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 )
 
@@ -44,5 +45,13 @@ func TestNotesAreNoFaultsOfASchool(t *testing.T) {
 	}
 	if site["returns/100001/index.html"] != nil {
 		t.Error("there is a note to a school whose return has no fault")
+	}
+}
+
+// Where every return is set aside, the remedy is to correct those, not to send for more.
+func TestAllReturnsSetAside(t *testing.T) {
+	site, printed := buildSite(t, siteOptions(t, returnsSite("100001,2035-36 HT1,200,14000,560,140\n")))
+	if len(site) > 0 || !strings.Contains(printed, "figures-none") || !strings.Contains(printed, "Correct what is set aside first: returns came, 1 of them") {
+		t.Error(printed)
 	}
 }
