@@ -11,16 +11,24 @@ import (
 )
 
 func publishCommand(t terminal) *cobra.Command {
-	var to string
+	var to, committed string
 	cmd := &cobra.Command{
 		Use:   "publish DIR",
 		Short: "Prepare a public site to be handed over",
 		Long: `Publish checks that DIR is a public site that passed its audit and that no file of it
 was changed, added or removed since. It then copies the site to the folder named with
 --to: the pages in site, beside it the hash of each page and the receipt of the audit.
-Nothing in that folder says what the site was made from. Nothing is sent anywhere.`,
-		Args: arguments(1, "DIR"),
+Nothing in that folder says what the site was made from, and a folder that holds anything
+else is refused. Nothing is sent anywhere. With --committed it says instead what a push of
+the commit in that folder would publish.`,
+		Args: arguments(0, "DIR"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if committed != "" {
+				return checkCommit(t, committed)
+			}
+			if len(args) == 0 {
+				return usageError{message: "DIR is missing"}
+			}
 			dir := filepath.Clean(args[0])
 			if to == "" {
 				to = dir + "-handover"
@@ -28,6 +36,7 @@ Nothing in that folder says what the site was made from. Nothing is sent anywher
 			return handOver(t, dir, to)
 		},
 	}
+	cmd.Flags().StringVar(&committed, "committed", "", "check the commit in this folder before it is pushed")
 	cmd.Flags().StringVar(&to, "to", "", "the folder to hand over, such as one of init --github-pages (default DIR-handover)")
 	return cmd
 }
@@ -47,6 +56,9 @@ func handOver(t terminal, dir, to string) error {
 	case site.Edition != "public":
 		return refusal{fmt.Sprintf("%s is the %s edition", dir, site.Edition), "Only the public edition is published: build it with --edition public."}
 	}
+	if err := refuseStrangers(to); err != nil {
+		return err
+	}
 	pages := filepath.Join(to, "site")
 	err = site.Copy(pages)
 	switch {
@@ -55,6 +67,9 @@ func handOver(t terminal, dir, to string) error {
 	case errors.Is(err, publish.ErrBusy):
 		return refusal{fmt.Sprintf("%s: %v", pages, err), "Wait until it is done."}
 	case err != nil:
+		return err
+	}
+	if err := admitOnlySite(to); err != nil {
 		return err
 	}
 	fmt.Fprintf(t.out, "The public site of %s, audited, is in %s.\nOpen %s in a browser before you hand it over.\n", site.AsOf, pages, indexOf(pages))
