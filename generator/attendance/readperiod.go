@@ -59,6 +59,18 @@ func ReadPeriod(text string, year AcademicYear) (Period, error) {
 	return agreed(part.canonical(), year, text)
 }
 
+// anyYear stands for the year that a period may lack.
+const anyYear = AcademicYear(2025)
+
+// IsPeriod reports whether a text is a period, or a part of a year that stands elsewhere.
+func IsPeriod(text string) bool {
+	if _, err := ReadPeriod(text, 0); err == nil {
+		return true
+	}
+	_, err := ReadPeriod(text, anyYear)
+	return err == nil
+}
+
 // rewrittenYear reads back what a spreadsheet makes of 2011-12 when it takes it for a
 // month, Dec-11, and of 11-12, 11-Dec. No other period looks so, since the month is the
 // year that follows.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rollcall/generator/attendance"
+	"rollcall/generator/sheet"
 )
 
 // mostSamples is how many values of a column somebody is shown.
@@ -62,16 +63,13 @@ func fits(name string, values []string) bool {
 	return 5*n >= 4*len(values)
 }
 
-// anyYear stands for the year that a period may lack, to see whether it can be read.
-const anyYear = attendance.AcademicYear(2025)
-
 // shapeOf says what a value of a column looks like; nil where it may look like anything.
 func shapeOf(name string) func(string) bool {
 	switch {
 	case name == "urn":
 		return isSchoolNumber
 	case name == "period":
-		return isPeriod
+		return attendance.IsPeriod
 	case name == "academic_year":
 		return func(v string) bool { _, err := attendance.ReadYear(v); return err == nil }
 	case name == "year_group":
@@ -92,15 +90,6 @@ func isSchoolNumber(v string) bool {
 	return attendance.IsURN(v) || ok && len(authority) == 3 && len(establishment) == 4 && isNumber(authority+establishment)
 }
 
-// isPeriod reports whether a value is a period, or one of a year that stands elsewhere.
-func isPeriod(v string) bool {
-	if _, err := attendance.ReadPeriod(v, 0); err == nil {
-		return true
-	}
-	_, err := attendance.ReadPeriod(v, anyYear)
-	return err == nil
-}
-
 func isNumber(v string) bool {
 	return strings.Trim(v, "0123456789., %\u00a0") == "" && strings.ContainsAny(v, "0123456789")
 }
@@ -117,7 +106,7 @@ var threshold = regexp.MustCompile(`\d+ ?% ?\+?`)
 // arePercentages reports whether a column holds percentages, by its name or its values.
 // They follow from counts, so they are never taken for one.
 func arePercentages(own string, values []string) bool {
-	if key := word(threshold.ReplaceAllString(own, "")); strings.Contains(key, "percent") || strings.HasSuffix(key, "rate") {
+	if key := sheet.Word(threshold.ReplaceAllString(own, "")); strings.Contains(key, "percent") || strings.HasSuffix(key, "rate") {
 		return true
 	}
 	return len(values) > 0 && strings.HasSuffix(values[0], "%")
@@ -150,8 +139,7 @@ func (m *Mapping) LacksYear(table Table) bool {
 		return false
 	}
 	for _, v := range m.periods(table) {
-		_, err := attendance.ReadPeriod(v, 0)
-		if _, part := attendance.ReadPeriod(v, anyYear); err != nil && part == nil {
+		if _, err := attendance.ReadPeriod(v, 0); err != nil && attendance.IsPeriod(v) {
 			return true
 		}
 	}
@@ -165,7 +153,7 @@ func (m *Mapping) periods(table Table) []string {
 		if c.Name == "period" {
 			out = append(out, table.of(c.Own)...)
 		}
-		if period, _, ok := splitPeriod(c.Own); ok && m.Wide && c.How == Named {
+		if period, _, ok := sheet.SplitPeriod(c.Own); ok && m.Wide && c.How == Named {
 			out = append(out, period)
 		}
 	}

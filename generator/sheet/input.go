@@ -135,8 +135,10 @@ func (in Input) named(formats []Format) (Format, bool) {
 func (in Input) refuse(s *Sheet, formats []Format, problems *diag.List) {
 	run := fmt.Sprintf("Run `rollcall import %s` to say which column is which.", in.Name)
 	hint := run
-	if near, missing, ok := s.Closest(formats, in.Columns); ok {
-		hint = fmt.Sprintf("It comes nearest to %s, which also needs %s. %s", near.Name, strings.Join(missing, ", "), run)
+	if near, ok := s.Likest(formats, in.Columns); ok {
+		if _, missing := s.match(s.header, near, near.names(in.Columns)); len(missing) > 0 {
+			hint = fmt.Sprintf("It comes nearest to %s, which also needs %s. %s", near.Name, strings.Join(missing, ", "), run)
+		}
 	}
 	problems.Add(s.headerPos(), diag.FormatUnknown, hint, "the columns in line %d match no known format", s.places[0].Line)
 }

@@ -3,6 +3,7 @@ package source
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"rollcall/generator/attendance"
@@ -54,5 +55,20 @@ func TestSymbols(t *testing.T) {
 	want := []register.Count{register.Missing, register.Missing, register.Withheld, register.NotApplicable, register.Low, register.Missing, register.Missing, register.Withheld}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// A file of a school system is told apart by the names that such systems use, in the line
+// where its header is.
+func TestNearestFormatByOtherNames(t *testing.T) {
+	for content, want := range map[string]string{
+		"Return\nRun 1 May\nURN,Half term,Possible Sessions,Authorised absences,Unauthorised absences\n100001,HT1,9,1,0\n": "It comes nearest to attendance, which also needs period, sess_possible, sess_authorised, sess_unauthorised. Run `rollcall import export.csv`",
+		"URN,LA (code),EstablishmentName,PhaseOfEducation (name),Trusts (name),CloseDate\n100001,331,Alder,Primary,,\n":    "It comes nearest to schools, which also needs name, phase. Run `rollcall import export.csv`",
+	} {
+		_, problems := load(england, file{"export.csv", content})
+		found := problems.Problems()
+		if len(found) != 1 || !strings.HasPrefix(found[0].Hint, want) || found[0].Pos.Line != 1+strings.Count(content[:strings.Index(content, "URN")], "\n") {
+			t.Errorf("%v", found)
+		}
 	}
 }

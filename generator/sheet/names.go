@@ -1,10 +1,6 @@
-package mapping
+package sheet
 
-import (
-	"strings"
-
-	"rollcall/generator/sheet"
-)
+import "strings"
 
 // otherNames is what school systems and councils call our columns: SIMS, Arbor, Bromcom,
 // Wonde, the exports of the Department for Education and its register of schools, and
@@ -64,9 +60,9 @@ var otherNames = map[string][]string{
 	"date":     {"date of update", "update date", "day"},
 }
 
-// word is the name of a column as other names are compared: its letters and digits in
+// Word is the name of a column as other names are compared: its letters and digits in
 // lower case, with % as a word and without the words that say nothing.
-func word(name string) string {
+func Word(name string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(name) {
 		switch {
@@ -81,15 +77,15 @@ func word(name string) string {
 	return b.String()
 }
 
-// isOther reports whether a column of a file is named as others name a column of ours.
-func isOther(own string, c sheet.Column) bool {
-	key := word(own)
-	if key == word(c.Name) {
+// Called reports whether others call a column of ours so.
+func (c Column) Called(own string) bool {
+	key := Word(own)
+	if key == Word(c.Name) {
 		return true
 	}
 	for _, names := range [][]string{c.Aliases, otherNames[c.Name]} {
 		for _, other := range names {
-			if key == word(other) {
+			if key == Word(other) {
 				return true
 			}
 		}
