@@ -144,6 +144,27 @@ func TestPriorityLimits(t *testing.T) {
 	}
 }
 
+// Of fewer schools than over-dispersion can be measured from, none is called unusual by
+// limits that were not widened for it: of seven special schools, one with 60 of 100 pupils.
+func TestPriorityLimitsOfFewSchools(t *testing.T) {
+	p := period(t, "2024-25 autumn")
+	for schools, want := range map[int]string{7: "", 22: "100*:limits"} {
+		a := newArea()
+		for i := range schools {
+			c := counted(100, 10000, 500)
+			if c.PA10 = 10; i == 0 {
+				c.PA10 = 60
+			}
+			urn := attendance.URN(fmt.Sprint(100 + i))
+			a.school(urn, attendance.Special)
+			a.returns(p, urn, c)
+		}
+		if got := caught(Prioritise(a.publish(), p, nil, rule(ByLimits, "pa_10", "0"))); got != want {
+			t.Errorf("of %d schools: %q, want %q", schools, got, want)
+		}
+	}
+}
+
 // standing is four primary schools and a secondary one that every kind of rule finds
 // something in.
 func standing(t *testing.T) (*area, []plan.State, PriorityRules) {

@@ -159,10 +159,12 @@ func (j *priorities) funnel(mean disclosure.Ref) Funnel {
 	return f
 }
 
-// beyond reports whether a figure is a share of pupils outside the 99.8% limits.
+// beyond reports whether a figure is a share of pupils outside the 99.8% limits. Of fewer
+// schools than over-dispersion can be measured from it is never said: limits that were not
+// widened call many of the most mixed schools unusual.
 func (f Funnel) beyond(figure disclosure.Figure) bool {
 	share, ok := ShareOf(figure)
-	return ok && f.Units > 0 && f.Outside(share, Z998)
+	return ok && f.Units >= leastUnits && f.Outside(share, Z998)
 }
 
 // openAllYear reports whether a school was open for a whole academic year. Of one

@@ -61,8 +61,7 @@ func (b *Book) funnel(place attendance.Place, phase attendance.Phase, period att
 		}
 		f.Limits = append(f.Limits, Limit{label, l.Sizes, l.Lower, l.Upper})
 	}
-	// Chance alone puts one school in twenty outside the inner limits.
-	c.Sub = T("chart.funnel.sub", PeriodArg("period", period), IntArg("schools", len(f.Dots)), IntArg("outside", outside), IntArg("chance", (len(f.Dots)+10)/20))
+	c.Sub = T("chart.funnel.sub", PeriodArg("period", period), IntArg("schools", len(f.Dots)), IntArg("outside", outside))
 	c.Desc = T("chart.funnel.desc", IntArg("schools", len(f.Dots)), IntArg("outside", outside), PercentArg("mean", mean))
 	c.Notes = append([]Text{funnelNote(limits)}, c.Notes...)
 	c.Table = t
