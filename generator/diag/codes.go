@@ -62,6 +62,9 @@ const (
 	ReturnMissing     Code = "return-missing"
 	ReturnDay         Code = "return-day"
 	ReturnLate        Code = "return-late"
+	AbsenceNone       Code = "absence-none"
+	SevereSessions    Code = "severe-over-sessions"
+	NumberShared      Code = "number-shared"
 	ReturnEmpty       Code = "return-empty"
 	CountJump         Code = "count-jump"
 	SessionsCalendar  Code = "sessions-over-calendar"
@@ -199,7 +202,7 @@ type Entry struct {
 // which a page may have to hide.
 func (c Code) QuotesCounts() bool {
 	switch c {
-	case AbsenceOverflow, ReasonsOverflow, PAOverflow, SevereOverflow, PeriodSums, PublishedTotal, PartOverflow, CountJump, SessionsCalendar, ReachedOverflow, PupilsDiffer:
+	case AbsenceNone, SevereSessions, AbsenceOverflow, ReasonsOverflow, PAOverflow, SevereOverflow, PeriodSums, PublishedTotal, PartOverflow, CountJump, SessionsCalendar, ReachedOverflow, PupilsDiffer:
 		return true
 	}
 	return false

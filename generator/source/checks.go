@@ -20,6 +20,7 @@ func (a *assembly) check(problems *diag.List) {
 		s.checkCumulative(problems)
 		s.checkJumps(a.opt.JumpFactor, problems)
 	}
+	a.checkImplausible(problems)
 	a.checkPublished(problems)
 	a.checkReturns(problems)
 	a.checkOpen(problems)
