@@ -46,6 +46,9 @@ func Fault(s string) string {
 		return fmt.Sprintf("it has more than %d characters", longest)
 	case len(local) > longestLocal:
 		return fmt.Sprintf("more than %d characters stand before the @", longestLocal)
+	case strings.ContainsAny(local, "%!") || strings.HasPrefix(local, "-"):
+		// Old relays take % and ! for a way to another host, and programs take a hyphen for an option.
+		return "it holds % or ! before the @, or begins with a hyphen"
 	case !dotted(local, atom):
 		return "what stands before the @ is not letters, digits and single dots between them"
 	}
