@@ -147,6 +147,8 @@ func fileOrNone(text string) error {
 		return fmt.Errorf("%s cannot be opened", text)
 	case info.IsDir():
 		return fmt.Errorf("%s is a folder", text)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%s is no file", text)
 	}
 	return nil
 }

@@ -78,6 +78,9 @@ func (f *folder) Open(name string) (generator.Source, error) {
 	if err != nil {
 		return generator.Source{}, err
 	}
+	if !info.IsDir() && !info.Mode().IsRegular() { // reading a pipe or a device may never end
+		return generator.Source{}, fmt.Errorf("%s is neither a file nor a folder", name)
+	}
 	within := "."
 	if !info.IsDir() {
 		place, within = filepath.Dir(place), filepath.Base(place)
