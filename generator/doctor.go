@@ -89,15 +89,22 @@ type at struct {
 	line        int
 }
 
+// figures are those that a row of a school is of.
+type figures struct {
+	school attendance.URN    // its newest number
+	period attendance.Period // zero where the row does not say it
+	group  string
+}
+
 // rowsWithProblems finds whose rows the problems stand in, by reading the files with
 // problems again: a row that was left out is nowhere else.
-func rowsWithProblems(opt Options, in *inputs, problems *diag.List) map[at]attendance.URN {
-	wanted := make(map[at]attendance.URN)
+func rowsWithProblems(opt Options, in *inputs, problems *diag.List) map[at]figures {
+	wanted := make(map[at]figures)
 	files := make(map[string]bool)
 	for _, p := range problems.Problems() {
 		for _, pos := range places(p) {
 			if pos.Line > 0 {
-				wanted[at{pos.File, pos.Sheet, pos.Line}] = ""
+				wanted[at{pos.File, pos.Sheet, pos.Line}] = figures{}
 				files[pos.File] = true
 			}
 		}
@@ -124,7 +131,15 @@ func rowsWithProblems(opt Options, in *inputs, problems *diag.List) map[at]atten
 				return
 			}
 			if place, ok := resolve(attendance.Place{Level: attendance.LevelSchool, Code: row.Text("urn")}); ok && place.Level == attendance.LevelSchool {
-				wanted[here] = attendance.URN(place.Code)
+				year, err := attendance.ReadYear(row.Text("academic_year"))
+				if err != nil {
+					year = input.Period.Year
+				}
+				period, err := attendance.ReadPeriod(row.Text("period"), year)
+				if err != nil {
+					period = input.Period
+				}
+				wanted[here] = figures{attendance.URN(place.Code), period, row.Text("group")}
 			}
 		}
 		again := SheetInput(src, input)
@@ -174,12 +189,16 @@ func tellProblems(book *view.Book, opt Options, in *inputs, problems *diag.List)
 					s.Why = append(s.Why, one)
 				}
 			}
-			urn := owners[here]
-			if urn == "" || pos.File == config.FileName || p.Severity == diag.Note {
+			of := owners[here]
+			if of.school == "" || pos.File == config.FileName || p.Severity == diag.Note {
 				continue // a note asks nothing of the school
 			}
 			whole.OfSchool = true
-			book.Faults[urn] = append(book.Faults[urn], one)
+			if !of.period.IsZero() && of.period.Year < book.Current().Year {
+				continue // nobody goes back to a year that is over
+			}
+			one.Period, one.Group = of.period, of.group
+			book.Faults[of.school] = append(book.Faults[of.school], one)
 		}
 		book.Problems = append(book.Problems, whole)
 	}

@@ -30,7 +30,7 @@ func TestReturnsPages(t *testing.T) {
 	for page, wants := range map[string][]string{
 		"returns/index.html": {"3 of 4 schools returned for autumn term 2024/25; 1 confirmed their figures", "1 school is missing and 2 were late",
 			"Not returned", "only HT1", "1 day late", "revised", "Query open", "Corrected, not signed", "Confirmed", `href="../returns/100001/index.html"`},
-		"returns/100001/index.html": {"To the pastoral lead", "1 point came up. Could you look at it", "attendance.csv, line 2: School 100001 sent its return for 2024-25 autumn on 2025-01-03.",
+		"returns/100001/index.html": {"To the pastoral lead", "1 point came up. Could you look at it", "Autumn term 2024/25: School 100001 sent its return for 2024-25 autumn on 2025-01-03.",
 			"It was due by 2025-01-02, 13 days after the period ended.", "by 5\u00a0June 2025"},
 		"returns/100004/index.html": {"To the attendance contact", "have not all come in", "D has no return for 2024-25 autumn. Please send it"},
 		"schools/100002/index.html": {"The school has not confirmed these figures.", "1 fault in the return", `href="../../returns/100002/index.html"`},
@@ -107,7 +107,7 @@ func TestSetAsidePages(t *testing.T) {
 		"phases/primary/index.html":       {"1 school of this phase is left out", "1 return was set aside"},
 		"coverage/index.html":             {"2 of 4 returns for autumn term 2024/25 are used", "Returns set aside", birch, "Dogwood"},
 		"returns/index.html":              {"The returns of 2 schools for autumn term 2024/25 were set aside", "Set aside", birch, `href="../returns/100004/index.html"`},
-		"returns/100002/index.html":       {"We could not use those for autumn term 2024/25", birch, "line 7, character 42", "Please send corrected figures by"},
+		"returns/100002/index.html":       {"We could not use those for autumn term 2024/25", "Autumn term 2024/25: 14200 sessions missed of 12000 possible", "Autumn term 2024/25, girls: Enrolments is", "Please send corrected figures by"},
 		"schools/100002/index.html":       {"The return for autumn term 2024/25 was set aside", birch, `href="../../returns/100002/index.html"`},
 		"schools/100002/brief/index.html": {"The return for autumn term 2024/25 was set aside"},
 		"schools/index.html":              {"Birch"},
@@ -124,6 +124,26 @@ func TestSetAsidePages(t *testing.T) {
 	}
 	if figures := string(pages["downloads/figures.csv"]); strings.Contains(figures, "14200") {
 		t.Error("a figure rests on it")
+	}
+}
+
+// A note to a school names the period and the group of each point and no line of a file
+// that the school has never seen, and asks nothing about a year that is over.
+func TestNotesAreOfOpenPeriods(t *testing.T) {
+	site, printed := buildSite(t, siteOptions(t, returnsSite(`100001,2023-24 autumn,200,12000,5000,9200
+100001,2024-25 autumn,200,28000,1000,300
+100002,2023-24 autumn,200,28000,1000,300
+100002,2024-25 autumn,200,12000,5000,9200
+`)))
+	if len(site) == 0 || !strings.Contains(printed, "(2 times; this is the first)") {
+		t.Fatal(printed)
+	}
+	if site["returns/100001/index.html"] != nil {
+		t.Error("a school is asked about the year before")
+	}
+	pageHas(t, site, "returns/100002/index.html", "<li>Autumn term 2024/25: 14200 sessions missed of 12000 possible.")
+	if strings.Contains(string(site["returns/100002/index.html"]), "attendance.csv") {
+		t.Error("the note names a file of the authority")
 	}
 }
 
@@ -157,7 +177,7 @@ func TestFaultsOfEverySchool(t *testing.T) {
 	if !strings.Contains(printed, "reasons-over-absence") || !strings.Contains(printed, "(2 times; this is the first)") {
 		t.Fatal(printed)
 	}
-	for page, want := range map[string]string{"returns/100001/index.html": "attendance.csv, line 2, character", "returns/100002/index.html": "attendance.csv, line 3, character"} {
+	for page, want := range map[string]string{"returns/100001/index.html": "<li>Autumn term 2024/25: ", "returns/100002/index.html": "<li>Autumn term 2024/25: "} {
 		text := string(pages[page])
 		if !strings.Contains(text, want) || strings.Contains(text, "900 sessions") {
 			t.Errorf("%s does not say %q, or quotes a count", page, want)

@@ -206,7 +206,7 @@ func (s *series) checkJumps(factor float64, problems *diag.List) {
 			name      string
 		}{{s.cells[p].counts.Possible, before.counts.Possible, "possible sessions"}, {s.cells[p].counts.Enrolments, before.counts.Enrolments, "enrolments"}} {
 			if c.now > 0 && c.then > 0 && (float64(c.now) > factor*float64(c.then) || float64(c.then) > factor*float64(c.now)) {
-				problems.Add(s.cells[p].pos, diag.CountJump, "", "%d %s, a year before %d", c.now, c.name, c.then)
+				problems.Add(s.cells[p].pos, diag.CountJump, "", "%d %s, %d a year before", c.now, c.name, c.then)
 				break // the other follows from it
 			}
 		}

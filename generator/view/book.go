@@ -125,9 +125,11 @@ type Problem struct {
 	File, Sheet          string
 	Line, Col            int
 	Times                int
-	OfSchool             bool // it stands in the row of a school
-	SetAside             bool // it sets aside the return or the record that it stands in
-	Noted                bool // it was read in the only way that it can be, and nothing has to be done
+	OfSchool             bool              // it stands in the row of a school
+	SetAside             bool              // it sets aside the return or the record that it stands in
+	Period               attendance.Period // of the row of a school; zero where it says none
+	Group                string            // of pupils; empty for all
+	Noted                bool              // it was read in the only way that it can be, and nothing has to be done
 }
 
 // Open works out what every page needs to know: the periods, the scales that all

@@ -86,14 +86,22 @@ func (b *Book) returnNote(s Study, urn attendance.URN) Document {
 	return page
 }
 
-// noteItem says what was found, where, and what to do about it. What the checks say of
+// noteItem says what was found, in the figures of which period and group, and what to do
+// about it. The school has never seen the file, so no line of it is named. What the checks say of
 // a missing return is for the authority, so a school is asked in other words.
 func noteItem(p Problem) Text {
 	what := WordsArg("what", fullSentence(p.Message))
 	if p.Code == "return-missing" {
 		return T("note.item.missing", what)
 	}
-	return T("note.item", TextArg("where", whereText(p)), what, WordsArg("fix", p.Hint))
+	fix := WordsArg("fix", p.Hint)
+	switch {
+	case p.Period.IsZero():
+		return T("note.item.plain", what, fix)
+	case p.Group == "" || p.Group == attendance.AllPupils:
+		return T("note.item", PeriodArg("period", p.Period), what, fix)
+	}
+	return T("note.item.group", PeriodArg("period", p.Period), WordsArg("group", p.Group), what, fix)
 }
 
 // greeting addresses whoever is the school's contact by the role.
