@@ -46,6 +46,10 @@ func XmR(baseline []float64) (Limits, bool) {
 	return Limits{centre, centre - half, centre + half, step}, true
 }
 
+// ChanceSignals is about how many of 100 series in which nothing changes have a signal at
+// their last value, by simulation of normal noise.
+const ChanceSignals = 3
+
 // Rule names a rule by which a value is a signal.
 type Rule string
 

@@ -86,7 +86,7 @@ func (b *Book) changesPage(s Study) Document {
 	if schools.judged == 0 {
 		page.H1 = T("changes.h1.none")
 	}
-	page.Intro = []Text{T("changes.intro"), T("changes.caution")}
+	page.Intro = []Text{T("changes.intro"), T("changes.caution", IntArg("n", insight.ChanceSignals))}
 	add := func(s []Section) { page.Sections = append(page.Sections, s...) }
 	add(section("authority", b.Name(place), []Text{T("changed.rail", PeriodArg("before", period.YearBefore()))}, Block{Table: b.changed(b.at(place, period))}))
 	for _, g := range b.Groupings {

@@ -5,6 +5,7 @@ import (
 
 	"rollcall/generator/attendance"
 	"rollcall/generator/disclosure"
+	"rollcall/generator/insight"
 	"rollcall/generator/measure"
 )
 
@@ -49,7 +50,7 @@ func (b *Book) Method() Document {
 		similar, looking, codes, targets = similar[2:], nil, nil, nil
 	}
 	add("similar", Block{Notes: similar})
-	add("looking", Block{Notes: slices.Concat(looking, []Text{T("method.heat")}, codes, []Text{T("method.barriers", IntArg("least", b.BarrierRules.LeastSchools)), T("method.rank"), T("method.ratio"), T("method.events")})})
+	add("looking", Block{Notes: slices.Concat(looking, []Text{T("method.heat", IntArg("n", insight.ChanceSignals))}, codes, []Text{T("method.barriers", IntArg("least", b.BarrierRules.LeastSchools)), T("method.rank"), T("method.ratio"), T("method.events")})})
 	add("targets", Block{Notes: targets})
 	add("notices", Block{Notes: b.noticeRule()})
 	add("pupils", Block{Notes: []Text{T("method.pupils.period"), T("method.pupils.group"), T("method.pupils.moves"), T("method.pupils.near"), T("method.pupils.bands"), T("method.pupils.virtual"), T("method.pupils.families")}})
