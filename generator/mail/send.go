@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"time"
 
@@ -223,6 +224,12 @@ func (r *sending) try(ctx context.Context, e Entry) error {
 	case fault.Step == "end" && fault.Code == 0:
 		return r.journal.Add(record(Uncertain, 0, fault.Error()))
 	case fault.refused():
+		if fault.Step == "RCPT" && fault.Code/100 == 5 {
+			// Before the journal: a message that failed is not offered again.
+			if err := r.remember(e, fault); err != nil {
+				return err
+			}
+		}
 		err := r.journal.Add(record(Failed, fault.Code, fault.Error()))
 		if fault.Step == "MAIL" {
 			// That is about the sender, so the next message would fare no better.
@@ -232,6 +239,21 @@ func (r *sending) try(ctx context.Context, e Entry) error {
 	}
 	return r.journal.Add(r.later(f, record(Deferred, fault.Code, fault.Error())))
 }
+
+// remember keeps an address that the relay refused, as one whose message came back: the next
+// plan refuses it until it is confirmed.
+func (r *sending) remember(e Entry, fault *Fault) error {
+	day := r.Clock.Now().UTC().Truncate(24 * time.Hour)
+	status := enhanced.FindString(fault.Text)
+	if status == "" {
+		status = "5.0.0"
+	}
+	_, err := AddBounces(filepath.Dir(r.box.Dir), []Bounce{{day, e.Place(), e.Address, "failed", status, guarded(fault.Error())}})
+	return err
+}
+
+// enhanced is the status that a relay may give beside its code (RFC 3463).
+var enhanced = regexp.MustCompile(`\b5\.\d{1,3}\.\d{1,3}\b`)
 
 // later says when a message that was deferred is tried again, or that it is given up.
 func (r *sending) later(before Fate, d Record) Record {

@@ -107,6 +107,16 @@ func TestSendEveryCase(t *testing.T) {
 			if err != nil || states(written) != states(report) {
 				t.Errorf("the journal says %s, %v", states(written), err)
 			}
+			// An address that the relay refused for good is remembered, and no other.
+			bounced, err := Bounced(filepath.Dir(box.Dir))
+			if want := c.name == "5xx RCPT"; err != nil || len(bounced) > 0 != want {
+				t.Errorf("%v, %v", bounced, err)
+			}
+			for to, b := range bounced {
+				if to != "head100001@schools.example" || !b.Permanent() || !strings.HasPrefix(b.Diagnostic, "RCPT: 550") || b.Place.Code != "100001" {
+					t.Errorf("%s: %+v", to, b)
+				}
+			}
 			// Nothing that is settled is sent again.
 			relay.act = func(step, int) error { return nil }
 			again, err := s.Send(context.Background(), box, nil)
